@@ -1,0 +1,1 @@
+"""What everything stands on. No word of surveys in here."""

@@ -1,0 +1,36 @@
+"""Settings of an installation: from the environment, with defaults that work on a laptop."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from consult.core import keys
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things are kept and how strict the doors are."""
+
+    instance: Path
+    database_url: str
+    secret: bytes
+    #: Behind HTTPS the cookies are marked Secure; on loopback a browser would then drop them.
+    https: bool = False
+    #: How many proxies stand in front and may be believed about the caller's address.
+    proxies: int = 0
+    #: More settings for Flask, from a test or an administrator.
+    more: dict = field(default_factory=dict)
+
+    @classmethod
+    def from_environment(cls) -> "Settings":
+        """CONSULT_INSTANCE, CONSULT_DATABASE_URL, CONSULT_SECRET_KEY (hex), CONSULT_HTTPS, CONSULT_PROXIES."""
+        instance = Path(os.environ.get("CONSULT_INSTANCE", "instance")).resolve()
+        instance.mkdir(parents=True, exist_ok=True, mode=0o700)
+        secret = os.environ.get("CONSULT_SECRET_KEY")
+        return cls(
+            instance=instance,
+            database_url=os.environ.get("CONSULT_DATABASE_URL", f"sqlite:///{instance / 'consult.db'}"),
+            secret=bytes.fromhex(secret) if secret else keys.secret_in(instance),
+            https=os.environ.get("CONSULT_HTTPS", "") == "1",
+            proxies=int(os.environ.get("CONSULT_PROXIES", "0")),
+        )
