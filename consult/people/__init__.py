@@ -1,0 +1,1 @@
+"""Organisations, panels, staff and their roles. Never respondents: nobody who answers has a row here."""

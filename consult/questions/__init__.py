@@ -1,0 +1,1 @@
+"""The question bank: what may be asked, in which kind, about which themes."""

@@ -1,0 +1,6 @@
+"""Five faces from "not at all" to "a lot", each with its words."""
+
+from consult.questions.kinds.kind import Kind, choice_codes
+from consult.questions.kinds.one_choice import cells, clean
+
+KIND = Kind(name="faces", control="faces", clean=clean, cells=cells, all_cells=choice_codes, seconds=10)

@@ -1,0 +1,76 @@
+"""Opening and closing surveys."""
+
+from datetime import date
+
+from flask_babel import lazy_gettext as _l
+
+from consult.core import log
+from consult.core.db import db
+from consult.core.errors import Refused
+from consult.core.log import Actor
+from consult.surveys.form import every_wording, frozen
+from consult.surveys.models import FACTS, Survey, SurveyVersion
+from consult.surveys.rules import reply_due
+
+
+class PromiseMissing(Refused):
+    """A fact that stands before question 1, or the closing day, is not there."""
+
+    message = _l("This survey cannot open yet. A fact or the closing day is missing.")
+
+
+class NotApproved(Refused):
+    """A question has not been approved by the panel."""
+
+    message = _l("This survey cannot open yet. A question has not been approved.")
+
+
+class LanguageMissing(Refused):
+    """A promised language has a text without words."""
+
+    message = _l("This survey cannot open yet. A language is not finished.")
+
+
+class NotOpen(Refused):
+    """Only an open survey can be closed."""
+
+    message = _l("This survey is not open.")
+
+
+class NotADraft(Refused):
+    """A survey opens once."""
+
+    message = _l("This survey has been opened before.")
+
+
+def open_survey(survey: Survey, *, languages: list[str], by: Actor, today: date) -> SurveyVersion:
+    """Freeze the survey's words and open it, with the reply day fixed for good.
+
+    Raises NotADraft, PromiseMissing, NotApproved, LanguageMissing (a language of `languages` with a text missing).
+    """
+    if survey.state != "draft":
+        raise NotADraft
+    facts = {fact.name for fact in survey.facts}
+    if survey.closes_on is None or survey.closes_on < today or not facts.issuperset(FACTS):
+        raise PromiseMissing
+    if not survey.questions or any(place.question.state != "approved" for place in survey.questions):
+        raise NotApproved
+    if any(not wording.by_language().get(code) for wording in every_wording(survey) for code in languages):
+        raise LanguageMissing
+    survey.state = "open"
+    survey.opens_on = today
+    survey.reply_due_on = reply_due(survey.closes_on)
+    version = SurveyVersion(survey=survey, number=1, opened_on=today, form=frozen(survey))
+    db.session.add(version)
+    db.session.flush()
+    log.record("survey opened", by=by, kind="survey", object_id=survey.id, day=today)
+    return version
+
+
+def close_survey(survey: Survey, *, by: Actor, today: date) -> None:
+    """Take no more answers. The reply day stays where the opening put it. Raises NotOpen."""
+    if survey.state != "open":
+        raise NotOpen
+    survey.state = "closed"
+    survey.closed_on = today
+    log.record("survey closed", by=by, kind="survey", object_id=survey.id, day=today)

@@ -1,0 +1,91 @@
+"""Surveys, and the frozen versions that answers point to."""
+
+from datetime import date
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from consult.core.db import db, random_id
+from consult.core.wording import Wording
+from consult.people.models import Organisation, Panel
+from consult.questions.models import Question
+
+#: The facts that are words. Two more, when you hear back and how long it takes, are worked out and not written.
+FACTS = ("who_asks", "why", "can_change", "cannot_change", "who_decides", "your_choice")
+
+
+class Survey(db.Model):
+    """A survey, from the first draft to what came of it."""
+
+    __tablename__ = "surveys"
+    __table_args__ = (
+        CheckConstraint("state IN ('draft', 'open', 'closed')", name="state"),
+        CheckConstraint("audience IN ('young_people', 'parents', 'workers')", name="audience"),
+        CheckConstraint("state = 'draft' OR (opens_on IS NOT NULL AND reply_due_on IS NOT NULL)", name="promise"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=random_id)
+    slug: Mapped[str] = mapped_column(unique=True)
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisations.id"))
+    panel_id: Mapped[str] = mapped_column(ForeignKey("panels.id"))
+    audience: Mapped[str]
+    state: Mapped[str] = mapped_column(default="draft")
+    title_id: Mapped[str] = mapped_column(ForeignKey("wordings.id"))
+    #: The decision that the answers inform.
+    decision_id: Mapped[str] = mapped_column(ForeignKey("wordings.id"))
+    opens_on: Mapped[date | None]
+    #: The last day on which answers may be sent.
+    closes_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    #: Fixed at opening: closing later does not move it.
+    reply_due_on: Mapped[date | None]
+
+    title: Mapped[Wording] = relationship(foreign_keys=title_id)
+    decision: Mapped[Wording] = relationship(foreign_keys=decision_id)
+    organisation: Mapped[Organisation] = relationship()
+    panel: Mapped[Panel] = relationship()
+    facts: Mapped[list["SurveyFact"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+    questions: Mapped[list["SurveyQuestion"]] = relationship(
+        cascade="all, delete-orphan", order_by="SurveyQuestion.position", lazy="selectin"
+    )
+    versions: Mapped[list["SurveyVersion"]] = relationship(order_by="SurveyVersion.number")
+
+
+class SurveyFact(db.Model):
+    """One of the facts that stand before question 1."""
+
+    __tablename__ = "survey_facts"
+
+    survey_id: Mapped[str] = mapped_column(ForeignKey("surveys.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    wording_id: Mapped[str] = mapped_column(ForeignKey("wordings.id"))
+
+    wording: Mapped[Wording] = relationship()
+
+
+class SurveyQuestion(db.Model):
+    """A question's place in a survey."""
+
+    __tablename__ = "survey_questions"
+
+    survey_id: Mapped[str] = mapped_column(ForeignKey("surveys.id", ondelete="CASCADE"), primary_key=True)
+    question_id: Mapped[str] = mapped_column(ForeignKey("questions.id"), primary_key=True)
+    position: Mapped[int]
+
+    question: Mapped[Question] = relationship()
+
+
+class SurveyVersion(db.Model):
+    """The frozen form of a survey: the exact words that its answers were given to. Never changed once made."""
+
+    __tablename__ = "survey_versions"
+    __table_args__ = (UniqueConstraint("survey_id", "number"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=random_id)
+    survey_id: Mapped[str] = mapped_column(ForeignKey("surveys.id"))
+    number: Mapped[int]
+    opened_on: Mapped[date]
+    #: `surveys.form.Form` reads it.
+    form: Mapped[dict] = mapped_column(JSON)
+
+    survey: Mapped[Survey] = relationship(back_populates="versions")

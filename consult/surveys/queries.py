@@ -1,0 +1,71 @@
+"""Finding surveys."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from consult.core.db import db
+from consult.core.errors import Missing
+from consult.surveys.models import Survey, SurveyVersion
+from consult.surveys.rules import is_open_on
+
+
+def by_slug(slug: str) -> Survey:
+    """The survey at this address; raises Missing, also for one that has never opened."""
+    survey = db.session.scalars(select(Survey).where(Survey.slug == slug, Survey.state != "draft")).first()
+    if survey is None:
+        raise Missing("survey")
+    return survey
+
+
+def of_organisation(slug: str, organisation_id: str) -> Survey:
+    """The survey at this address if it is this organisation's, whatever its state; raises Missing."""
+    survey = db.session.scalars(
+        select(Survey).where(Survey.slug == slug, Survey.organisation_id == organisation_id)
+    ).first()
+    if survey is None:
+        raise Missing("survey")
+    return survey
+
+
+def all_of_organisation(organisation_id: str) -> list[Survey]:
+    """An organisation's surveys, those that opened last first."""
+    return list(
+        db.session.scalars(
+            select(Survey)
+            .where(Survey.organisation_id == organisation_id)
+            .order_by(Survey.opens_on.desc().nulls_first(), Survey.slug)
+        )
+    )
+
+
+def open_on(day: date) -> list[Survey]:
+    """Surveys that take answers on `day`, those that close first first."""
+    found = db.session.scalars(select(Survey).where(Survey.state == "open").order_by(Survey.closes_on, Survey.slug))
+    return [survey for survey in found if takes_answers(survey, day)]
+
+
+def takes_answers(survey: Survey, day: date) -> bool:
+    """Whether this survey takes answers on `day`."""
+    return is_open_on(day, state=survey.state, opens_on=survey.opens_on, closes_on=survey.closes_on)
+
+
+def newest_version(survey: Survey) -> SurveyVersion:
+    """The version that people are asked now; raises Missing before the survey has opened."""
+    version = db.session.scalars(
+        select(SurveyVersion)
+        .where(SurveyVersion.survey_id == survey.id)
+        .order_by(SurveyVersion.number.desc())
+        .limit(1)
+    ).first()
+    if version is None:
+        raise Missing("survey version")
+    return version
+
+
+def version(version_id: str) -> SurveyVersion:
+    """The version with this id; raises Missing."""
+    found = db.session.get(SurveyVersion, version_id)
+    if found is None:
+        raise Missing("survey version")
+    return found
