@@ -1,12 +1,13 @@
 """The frozen form of a survey, as typed values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from consult.core.wording import Said, said_in
+from consult.core.languages import default
+from consult.core.wording import Said, Wording, said_in
 from consult.questions.kinds import KINDS, Kind
+from consult.questions.models import Question
 from consult.surveys.models import Survey, SurveyVersion
 
 Texts = Mapping[str, str]
@@ -23,7 +24,7 @@ class FormChoice:
 
     def said(self, language: str) -> Said:
         """The words in this language, else the fallback's."""
-        return said_in(self.wording, language) or Said(self.code, _any_language())
+        return said_in(self.wording, language) or Said(self.code, default())
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class FormQuestion:
 
     def said(self, language: str) -> Said:
         """The question in this language, else in the fallback's."""
-        return said_in(self.wording, language) or Said(self.code, _any_language())
+        return said_in(self.wording, language) or Said(self.code, default())
 
     def choice(self, code: str) -> FormChoice | None:
         """The choice with this code, or None."""
@@ -74,12 +75,6 @@ class Form:
         return max(1, round((60 + sum(question.kind.seconds for question in self.questions)) / 60))
 
 
-def _any_language() -> Any:
-    from_list = said_in({"en": "-"}, "en")
-    assert from_list is not None
-    return from_list.language
-
-
 def frozen(survey: Survey) -> dict[str, Any]:
     """The survey's words and questions as they stand now, ready for JSON."""
     wordings = list(every_wording(survey))
@@ -101,7 +96,7 @@ def frozen(survey: Survey) -> dict[str, Any]:
     }
 
 
-def every_wording(survey: Survey):
+def every_wording(survey: Survey) -> Iterator[Wording]:
     """Every text of a survey that a respondent meets."""
     yield survey.title
     yield survey.decision
@@ -114,7 +109,7 @@ def every_wording(survey: Survey):
         yield from (choice.wording for choice in question.choices)
 
 
-def _frozen_question(question) -> dict[str, Any]:
+def _frozen_question(question: Question) -> dict[str, Any]:
     return {
         "code": question.code,
         "kind": question.kind,
@@ -162,24 +157,13 @@ def read(frozen_form: Mapping[str, Any]) -> Form:
     )
 
 
-@lru_cache(maxsize=64)
-def _kept(version_id: str, holder: "_Holder") -> Form:
-    return read(holder.form)
-
-
-@dataclass(frozen=True)
-class _Holder:
-    """Carries the JSON past the cache's key: a version never changes, so its id alone is the key."""
-
-    form: Mapping[str, Any]
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Holder)
+_read: dict[str, Form] = {}
 
 
 def form_of(version: SurveyVersion) -> Form:
-    """The typed form of a version; read once, for a version never changes."""
-    return _kept(version.id, _Holder(version.form))
+    """The typed form of a version; read once a process, for a version never changes."""
+    if version.id not in _read:
+        if len(_read) >= 64:
+            _read.clear()
+        _read[version.id] = read(version.form)
+    return _read[version.id]

@@ -1,0 +1,157 @@
+"""Drafts: beginning one, finding it by cookie or code, keeping an answer, letting it go."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete, select
+
+from consult.core.db import db
+from consult.core.errors import Refused
+from consult.responses import sealing
+from consult.responses.counting import count_reached, count_started
+from consult.responses.letters import new_code
+from consult.responses.models import Draft
+from consult.responses.receipts import hash_of
+from consult.surveys.form import Form, FormQuestion, form_of
+from consult.surveys.models import SurveyVersion
+
+#: How long a draft waits to be sent, from its last change.
+KEPT_FOR = timedelta(days=7)
+
+
+class DraftGone(Refused):
+    """There is no draft under this cookie or code: never begun, sent, or too old."""
+
+    message = _l("We do not have these answers any more.")
+
+
+@dataclass
+class Given:
+    """One answer in a draft."""
+
+    state: str
+    value: Any = None
+
+
+@dataclass
+class OpenDraft:
+    """A draft that its holder has opened: the only place where unsent answers are readable."""
+
+    token: str
+    version: SurveyVersion
+    code: str
+    language: str
+    answers: dict[str, Given] = field(default_factory=dict)
+    #: Codes of the questions shown so far.
+    reached: list[str] = field(default_factory=list)
+
+    @property
+    def form(self) -> Form:
+        """The words and questions of the version that this person began."""
+        return form_of(self.version)
+
+    def next_after(self, question: FormQuestion) -> FormQuestion | None:
+        """The question that follows, or None after the last."""
+        place = self.form.questions.index(question)
+        return self.form.questions[place + 1] if place + 1 < len(self.form.questions) else None
+
+    def before(self, question: FormQuestion) -> FormQuestion | None:
+        """The question that comes before, or None at the first."""
+        place = self.form.questions.index(question)
+        return self.form.questions[place - 1] if place else None
+
+    def where_left(self) -> FormQuestion | None:
+        """The first question without an answer or a skip, or None when all have one."""
+        return next((question for question in self.form.questions if question.code not in self.answers), None)
+
+    def _content(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "language": self.language,
+            "answers": {code: [given.state, given.value] for code, given in self.answers.items()},
+            "reached": self.reached,
+        }
+
+
+def begin_draft(version: SurveyVersion, *, language: str, today: date) -> OpenDraft:
+    """A new, empty draft with its token and its code."""
+    token, code = sealing.new_token(), new_code()
+    while db.session.scalars(select(Draft.id).where(Draft.code_hash == hash_of(code))).first():
+        code = new_code()
+    draft = OpenDraft(token=token, version=version, code=code, language=language)
+    identifier = sealing.draft_id(token)
+    db.session.add(
+        Draft(
+            id=identifier,
+            survey_version_id=version.id,
+            code_hash=hash_of(code),
+            wrapped=sealing.wrap(code, token),
+            sealed=sealing.seal(token, draft._content(), about=identifier),
+            expires_on=today + KEPT_FOR,
+        )
+    )
+    return draft
+
+
+def by_token(token: str, *, today: date) -> OpenDraft:
+    """The draft that the cookie's token opens. Raises DraftGone."""
+    row = db.session.get(Draft, sealing.draft_id(token))
+    if row is None or row.expires_on < today:
+        raise DraftGone
+    try:
+        content = sealing.open_sealed(token, row.sealed, about=row.id)
+    except sealing.CannotOpen as problem:
+        raise DraftGone from problem
+    version = db.session.get_one(SurveyVersion, row.survey_version_id)
+    return OpenDraft(
+        token=token,
+        version=version,
+        code=content["code"],
+        language=content["language"],
+        answers={code: Given(*pair) for code, pair in content["answers"].items()},
+        reached=content["reached"],
+    )
+
+
+def by_code(code: str, *, today: date) -> OpenDraft:
+    """The draft that the code opens. Raises DraftGone."""
+    row = db.session.scalars(select(Draft).where(Draft.code_hash == hash_of(code))).first()
+    if row is None:
+        raise DraftGone
+    try:
+        return by_token(sealing.unwrap(code, row.wrapped), today=today)
+    except sealing.CannotOpen as problem:
+        raise DraftGone from problem
+
+
+def keep_answer(draft: OpenDraft, question: FormQuestion, given: Given, *, language: str, today: date) -> None:
+    """Keep one answer or skip. The first answer of all counts the survey as started. Raises DraftGone."""
+    if not any(kept.state == "answered" for kept in draft.answers.values()) and given.state == "answered":
+        count_started(draft.version, language=language)
+    draft.answers[question.code] = given
+    draft.language = language
+    _save(draft, today=today)
+
+
+def mark_reached(draft: OpenDraft, question: FormQuestion, *, language: str, today: date) -> None:
+    """Note that this question was shown, once a draft. Raises DraftGone."""
+    if question.code in draft.reached:
+        return
+    draft.reached.append(question.code)
+    count_reached(draft.version, question.code, language=language)
+    _save(draft, today=today)
+
+
+def drop_draft(draft: OpenDraft) -> None:
+    """Delete the draft and everything in it."""
+    db.session.execute(delete(Draft).where(Draft.id == sealing.draft_id(draft.token)))
+
+
+def _save(draft: OpenDraft, *, today: date) -> None:
+    row = db.session.get(Draft, sealing.draft_id(draft.token))
+    if row is None:
+        raise DraftGone
+    row.sealed = sealing.seal(draft.token, draft._content(), about=row.id)
+    row.expires_on = today + KEPT_FOR

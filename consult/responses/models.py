@@ -1,0 +1,108 @@
+"""Drafts and sent responses.
+
+No table here has a row number, a counting id, an exact time, an address or a name.
+"""
+
+from datetime import date
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from consult.core.db import NO_ROW_NUMBER, db, random_id
+from consult.surveys.models import SurveyVersion
+
+
+class Draft(db.Model):
+    """Answers not yet sent. Only the respondent's cookie or code opens them."""
+
+    __tablename__ = "drafts"
+    __table_args__ = (NO_ROW_NUMBER,)
+
+    #: A keyed hash of the cookie's token.
+    id: Mapped[str] = mapped_column(primary_key=True)
+    survey_version_id: Mapped[str] = mapped_column(ForeignKey("survey_versions.id", ondelete="CASCADE"))
+    #: A keyed hash of the code; the code itself is only in `sealed`.
+    code_hash: Mapped[str] = mapped_column(unique=True)
+    #: The token, sealed under the code.
+    wrapped: Mapped[bytes] = mapped_column(LargeBinary)
+    #: The answers, sealed under the token.
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    expires_on: Mapped[date]
+
+
+class SentMark(db.Model):
+    """For ten minutes after sending: what the thank-you page shows again, under the cookie's key.
+
+    The moment it ends is inside `sealed`. The worker, which knows no times either, deletes a mark ten minutes after it
+    first saw it.
+    """
+
+    __tablename__ = "sent_marks"
+    __table_args__ = (NO_ROW_NUMBER,)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    expires_on: Mapped[date]
+
+
+class Response(db.Model):
+    """One person's answers. Nothing here says who, or exactly when."""
+
+    __tablename__ = "responses"
+    __table_args__ = (
+        CheckConstraint("channel IN ('web', 'import')", name="channel"),
+        CheckConstraint("format IN ('standard')", name="format"),
+        NO_ROW_NUMBER,
+    )
+
+    #: Random: a number that counts up would give away the order of arrival.
+    id: Mapped[str] = mapped_column(primary_key=True, default=random_id)
+    survey_version_id: Mapped[str] = mapped_column(ForeignKey("survey_versions.id"), index=True)
+    language: Mapped[str]
+    format: Mapped[str] = mapped_column(default="standard")
+    #: How it came in.
+    channel: Mapped[str]
+    #: The day only. An exact time could be matched to who was in the room.
+    received_on: Mapped[date]
+
+    version: Mapped[SurveyVersion] = relationship()
+    answers: Mapped[list["Answer"]] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True, back_populates="response"
+    )
+
+
+class Answer(db.Model):
+    """One question's answer on one response; a row stands for every question that was shown."""
+
+    __tablename__ = "answers"
+    __table_args__ = (
+        CheckConstraint("state IN ('answered', 'skipped', 'dont_know', 'rather_not_say')", name="state"),
+        NO_ROW_NUMBER,
+    )
+
+    response_id: Mapped[str] = mapped_column(ForeignKey("responses.id", ondelete="CASCADE"), primary_key=True)
+    question_code: Mapped[str] = mapped_column(primary_key=True)
+    state: Mapped[str]
+    #: Choice codes or a number; never a person's own words, which lie apart.
+    value: Mapped[object | None] = mapped_column(JSON(none_as_null=True))
+
+    response: Mapped[Response] = relationship(back_populates="answers")
+
+
+class SurveyCount(db.Model):
+    """How many began a survey, and how many were shown each question: sums, never rows per person."""
+
+    __tablename__ = "survey_counts"
+    __table_args__ = (
+        CheckConstraint("what IN ('started', 'reached')", name="what"),
+        NO_ROW_NUMBER,
+    )
+
+    survey_version_id: Mapped[str] = mapped_column(
+        ForeignKey("survey_versions.id", ondelete="CASCADE"), primary_key=True
+    )
+    what: Mapped[str] = mapped_column(primary_key=True)
+    #: The question's code, or "" for the survey as a whole.
+    question_code: Mapped[str] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(default=0)
