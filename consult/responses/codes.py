@@ -1,6 +1,6 @@
 """A code is four plates: each one of 64 things in one of 16 glazes, which makes 40 bits.
 
-The order of both lists is part of every code ever given out: a name may be redrawn, never moved, removed or replaced.
+The order of both lists is part of every code ever given out: a thing may be redrawn, never moved or replaced.
 """
 
 #: Things a ten-year-old can name from the drawing, whatever their language; six bits a plate.

@@ -81,6 +81,7 @@ def begin_draft(version: SurveyVersion, *, language: str, today: date) -> OpenDr
     while db.session.scalars(select(Draft.id).where(Draft.code_hash == hash_of(code))).first():
         code = new_code()
     draft = OpenDraft(token=token, version=version, code=code, language=language)
+    _reach(draft, draft.form.questions[0])
     identifier = sealing.draft_id(token)
     db.session.add(
         Draft(
@@ -127,26 +128,29 @@ def by_code(code: str, *, today: date) -> OpenDraft:
 
 
 def keep_answer(draft: OpenDraft, question: FormQuestion, given: Given, *, language: str, today: date) -> None:
-    """Keep one answer or skip. The first answer of all counts the survey as started. Raises DraftGone."""
+    """Keep one answer or skip, and count the next question as reached, for it is what the person is shown next.
+
+    The first answer of all counts the survey as started. Raises DraftGone.
+    """
     if not any(kept.state == "answered" for kept in draft.answers.values()) and given.state == "answered":
         count_started(draft.version, language=language)
     draft.answers[question.code] = given
     draft.language = language
-    _save(draft, today=today)
-
-
-def mark_reached(draft: OpenDraft, question: FormQuestion, *, language: str, today: date) -> None:
-    """Note that this question was shown, once a draft. Raises DraftGone."""
-    if question.code in draft.reached:
-        return
-    draft.reached.append(question.code)
-    count_reached(draft.version, question.code, language=language)
+    following = draft.next_after(question)
+    if following is not None:
+        _reach(draft, following)
     _save(draft, today=today)
 
 
 def drop_draft(draft: OpenDraft) -> None:
     """Delete the draft and everything in it."""
     db.session.execute(delete(Draft).where(Draft.id == sealing.draft_id(draft.token)))
+
+
+def _reach(draft: OpenDraft, question: FormQuestion) -> None:
+    if question.code not in draft.reached:
+        draft.reached.append(question.code)
+        count_reached(draft.version, question.code, language=draft.language)
 
 
 def _save(draft: OpenDraft, *, today: date) -> None:

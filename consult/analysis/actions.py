@@ -1,0 +1,103 @@
+"""Reading a text, and settling what the reader proposed."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete, select
+
+from consult import reader
+from consult.analysis.models import MACHINE, PERSON, PersonalMark, Reading, Tag
+from consult.core import log
+from consult.core.db import db
+from consult.core.errors import Refused
+from consult.core.log import Actor
+from consult.reader.reading import Reading as Read
+from consult.responses.words import PASSED, Words
+
+SENTIMENTS = ("negative", "neutral", "positive", "asks", "unsure", "not_assessed")
+
+
+class NotYetCleared(Refused):
+    """Nobody has passed this text yet."""
+
+    message = _l("An adult has not read this text yet.")
+
+
+class UnknownTag(Refused):
+    """There is no such sentiment or theme."""
+
+    message = _l("Choose a tag from the list.")
+
+
+def read_words(words: Words) -> Read:
+    """Have the reader read one text and keep what it proposes. What people settled stays."""
+    seen = reader.read(words.text, page_language=words.page_language)
+    db.session.execute(
+        delete(Tag).where(Tag.words_id == words.id, Tag.made_by == MACHINE, Tag.state == "proposed")
+    )
+    _propose(words, "language", seen.language.code or "uncertain", [])
+    _propose(words, "sentiment", seen.sentiment.label, seen.sentiment.because)
+    for theme in seen.themes:
+        _propose(words, "theme", theme.id, theme.because)
+    cleared = {
+        (mark.start, mark.end)
+        for mark in db.session.scalars(select(PersonalMark).where(PersonalMark.words_id == words.id))
+    }
+    for found in seen.personal_data:
+        if (found.start, found.end) not in cleared:
+            db.session.add(PersonalMark(words_id=words.id, start=found.start, end=found.end, kind=found.kind))
+    db.session.merge(Reading(words_id=words.id, version=reader.VERSION, state="done"))
+    db.session.flush()
+    return seen
+
+
+def note_failed_reading(words: Words) -> None:
+    """The reader could not read this text: it waits for a person, unread."""
+    db.session.merge(Reading(words_id=words.id, version=reader.VERSION, state="failed"))
+
+
+def settle_sentiment(words: Words, value: str, *, by: Actor, today: date) -> None:
+    """A person says what the sentiment is. Raises NotYetCleared, UnknownTag."""
+    if value not in SENTIMENTS:
+        raise UnknownTag
+    _settle(words, "sentiment", [value], by=by, today=today)
+
+
+def settle_themes(words: Words, values: Iterable[str], *, known: Iterable[str], by: Actor, today: date) -> None:
+    """A person says what the themes are, none included. Raises NotYetCleared, UnknownTag."""
+    chosen = sorted(set(values))
+    if not set(chosen) <= set(known):
+        raise UnknownTag
+    _settle(words, "theme", chosen or ["none"], by=by, today=today)
+
+
+def clear_mark(mark: PersonalMark, *, by: Actor, today: date) -> None:
+    """A person says that this span identifies nobody."""
+    mark.state = "cleared"
+    log.record("mark cleared", by=by, kind="words", object_id=mark.words_id, day=today)
+
+
+def _settle(words: Words, task: str, values: list[str], *, by: Actor, today: date) -> None:
+    if words.state != PASSED:
+        raise NotYetCleared
+    db.session.execute(delete(Tag).where(Tag.words_id == words.id, Tag.task == task, Tag.made_by == PERSON))
+    for value in values:
+        db.session.add(
+            Tag(words_id=words.id, task=task, value=value, made_by=PERSON, author=by.role, evidence=[], state="settled")
+        )
+    log.record(f"{task} settled", by=by, kind="words", object_id=words.id, day=today)
+
+
+def _propose(words: Words, task: str, value: str, because: Iterable) -> None:
+    db.session.add(
+        Tag(
+            words_id=words.id,
+            task=task,
+            value=value,
+            made_by=MACHINE,
+            author=reader.VERSION,
+            evidence=[[span.start, span.end, span.why] for span in because],
+            state="proposed",
+        )
+    )

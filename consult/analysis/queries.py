@@ -1,0 +1,64 @@
+"""What is known of texts."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+
+from consult.analysis.models import PersonalMark, Reading, Tag
+from consult.core.db import db
+from consult.responses.words import Words
+
+#: What stands where a personal-data mark hides words.
+HIDDEN = "▇▇▇"
+
+
+@dataclass
+class Tagged:
+    """The tags that count for one text: what people settled, else what the machine proposed."""
+
+    sentiment: Tag | None = None
+    language: Tag | None = None
+    themes: list[Tag] = field(default_factory=list)
+    marks: list[PersonalMark] = field(default_factory=list)
+
+
+def not_yet_read(limit: int = 50) -> list[Words]:
+    """Texts that the reader has not looked at."""
+    return list(
+        db.session.scalars(
+            select(Words).outerjoin(Reading, Reading.words_id == Words.id).where(Reading.words_id.is_(None)).limit(limit)
+        )
+    )
+
+
+def tagged(words_ids: Iterable[str]) -> dict[str, Tagged]:
+    """For each text id, the tags that count. A settled task leaves the machine's proposal of that task out."""
+    ids = list(words_ids)
+    found: dict[str, Tagged] = {identifier: Tagged() for identifier in ids}
+    by_task: dict[tuple[str, str], list[Tag]] = defaultdict(list)
+    for tag in db.session.scalars(select(Tag).where(Tag.words_id.in_(ids), Tag.state != "refused").order_by(Tag.value)):
+        by_task[tag.words_id, tag.task].append(tag)
+    for (words_id, task), tags in by_task.items():
+        counting = [tag for tag in tags if tag.state == "settled"] or tags
+        if task == "theme":
+            found[words_id].themes = [tag for tag in counting if tag.value != "none"]
+        else:
+            setattr(found[words_id], task, counting[0])
+    for mark in db.session.scalars(
+        select(PersonalMark).where(PersonalMark.words_id.in_(ids)).order_by(PersonalMark.start)
+    ):
+        found[mark.words_id].marks.append(mark)
+    return found
+
+
+def without_personal_data(text: str, marks: Iterable[PersonalMark]) -> str:
+    """`text` with every span that is still hidden replaced by a block."""
+    shown, at = [], 0
+    for mark in sorted(marks, key=lambda mark: mark.start):
+        if mark.state != "hidden" or mark.end <= at:
+            continue
+        shown += [text[at : max(at, mark.start)], HIDDEN]
+        at = mark.end
+    return "".join([*shown, text[at:]])

@@ -1,0 +1,1 @@
+"""Help lines: whom to call or text, what it costs, when they are there, and when we last checked."""

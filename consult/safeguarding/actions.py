@@ -1,0 +1,80 @@
+"""Reading a text as an adult: pass it, hold it, decide what to do about it."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from consult.core import log
+from consult.core.calendar import after_working_hours
+from consult.core.db import db
+from consult.core.errors import Refused
+from consult.core.log import Actor
+from consult.responses.words import HELD, PASSED, UNREAD, Words
+from consult.safeguarding.models import DECISIONS, Concern
+
+#: duties.md 2.6, SAF-5: an alert at four working hours.
+HOURS_TO_DECIDE = 4
+
+
+class ConcernOpen(Refused):
+    """Someone has to decide on the concern before the text can be passed."""
+
+    message = _l("Decide on the concern first. Then this text can be passed.")
+
+
+class ReasonMissing(Refused):
+    """A decision on a concern needs its reason."""
+
+    message = _l("Write why you decided this.")
+
+
+def raise_concern(words: Words, *, evidence: Iterable, raised_by: str, now: datetime) -> Concern:
+    """Hold the text and start its clock, in whole hours. A text has one concern; a second call changes nothing."""
+    known = concern_about(words)
+    if known is not None:
+        return known
+    concern = Concern(
+        words_id=words.id,
+        raised_by=raised_by,
+        evidence=[[span.start, span.end, span.why] for span in evidence],
+        due_by=after_working_hours(now, HOURS_TO_DECIDE),
+    )
+    words.state = HELD
+    db.session.add(concern)
+    db.session.flush()
+    return concern
+
+
+def pass_words(words: Words, *, by: Actor, today: date) -> None:
+    """An adult has read the text, and others may see it. Raises ConcernOpen."""
+    concern = concern_about(words)
+    if concern is not None and (concern.decision is None or concern.decision == "referred"):
+        raise ConcernOpen
+    words.state = PASSED
+    log.record("text passed", by=by, kind="words", object_id=words.id, day=today)
+
+
+def hold_words(words: Words, *, by: Actor, now: datetime) -> Concern:
+    """An adult has read the text and is worried: it is held, with a concern."""
+    log.record("text held", by=by, kind="words", object_id=words.id, day=now.date())
+    words.state = HELD
+    return raise_concern(words, evidence=(), raised_by="person", now=now)
+
+
+def decide_concern(concern: Concern, decision: str, *, reason: str, by: Actor, today: date) -> None:
+    """Decide on a concern; its clock is erased. Only "no concern" lets the text go back to be read and passed.
+
+    Raises ReasonMissing.
+    """
+    if decision not in DECISIONS or not reason.strip():
+        raise ReasonMissing
+    concern.decision, concern.reason, concern.due_by = decision, reason.strip(), None
+    concern.words.state = UNREAD if decision == "no_concern" else HELD
+    log.record("concern decided", by=by, kind="concern", object_id=concern.id, day=today)
+
+
+def concern_about(words: Words) -> Concern | None:
+    """The concern about this text, or None."""
+    return db.session.scalars(select(Concern).where(Concern.words_id == words.id)).first()
