@@ -1,7 +1,7 @@
 """The last line of `make test`: what failed and what was skipped. Exits with 1 when something failed.
 
-Called with the folder of pytest's reports and the names of the parts that failed. Where CI=true, a skipped test is
-a failure too.
+Called with the folder of pytest's reports and the names of the parts that failed.
+Where CI=true, a skipped test is a failure too.
 """
 
 import os
