@@ -32,7 +32,7 @@ SECRETS = re.compile(
     r"|(?i:secret_key|totp_secret|password_salt)[\"']?\]?\s*[:=]\s*[\"'][^\"'{]{12,}[\"']"
 )
 
-#: What makes a browser fetch: an attribute of an element that loads by itself, or an address in a style sheet.
+#: What makes a browser fetch: an attribute of an element that loads by itself, an address in a style sheet.
 #: A link that a person presses is not one, and neither is the name of an XML language.
 STRANGER = r"(?:https?:)?//[^\s\"'>)]+"
 FETCHED = re.compile(
