@@ -15,7 +15,7 @@ help: ## say what can be made
 
 setup: $(STAMPS)/dependencies $(STAMPS)/project $(STAMPS)/catalogues ## put everything that Consult needs into .venv
 
-run: setup ## serve the demo city on http://127.0.0.1:$(PORT)
+run: setup ## serve the demo city on http://127.0.0.1:5000 (PORT=5057: on another port)
 	@exec .venv/bin/consult serve --demo --port $(PORT)
 
 test: setup ## check style, floors and every test, on SQLite and on PostgreSQL
