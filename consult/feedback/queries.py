@@ -1,0 +1,62 @@
+"""Finding what came of surveys."""
+
+from sqlalchemy import select
+
+from consult.core.db import db
+from consult.core.errors import Missing
+from consult.feedback.models import Finding, Publication
+from consult.surveys.models import Survey
+
+
+def findings_of(survey: Survey) -> list[Finding]:
+    """A survey's findings in their order."""
+    return list(db.session.scalars(select(Finding).where(Finding.survey_id == survey.id).order_by(Finding.number)))
+
+
+def finding_of(survey: Survey, number: int) -> Finding:
+    """One finding; raises Missing."""
+    found = db.session.scalars(select(Finding).where(Finding.survey_id == survey.id, Finding.number == number)).first()
+    if found is None:
+        raise Missing("finding")
+    return found
+
+
+def publication_of(survey: Survey) -> Publication | None:
+    """That and since when a survey's feedback is public, or None."""
+    return db.session.get(Publication, survey.id)
+
+
+def published() -> list[Publication]:
+    """All public feedback, the newest first."""
+    return list(
+        db.session.scalars(
+            select(Publication).join(Survey).order_by(Publication.published_on.desc(), Survey.slug)
+        )
+    )
+
+
+def awaited() -> list[Survey]:
+    """Closed surveys without public feedback, those due first first."""
+    return list(
+        db.session.scalars(
+            select(Survey)
+            .outerjoin(Publication, Publication.survey_id == Survey.id)
+            .where(Survey.state == "closed", Publication.survey_id.is_(None))
+            .order_by(Survey.reply_due_on, Survey.slug)
+        )
+    )
+
+
+def languages_of(findings: list[Finding]) -> set[str]:
+    """The languages in which every text of these findings has words."""
+    complete: set[str] | None = None
+    for finding in findings:
+        texts = [finding.statement]
+        if finding.decision is not None:
+            decision = finding.decision
+            texts += [decision.text, decision.decided_by]
+            texts += [text for text in (decision.reason, decision.owner) if text is not None]
+            texts += [update.text for update in decision.updates]
+        for text in texts:
+            complete = set(text.by_language()) if complete is None else complete & set(text.by_language())
+    return complete or set()

@@ -1,0 +1,101 @@
+"""Counting answers, question by question."""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import String, cast, func, select
+
+from consult.core.db import db
+from consult.responses.models import Answer, Response
+from consult.results.disclosure import Cell, as_text, breakdown, rounded
+from consult.surveys.form import FormQuestion, form_of
+from consult.surveys.models import Survey, SurveyVersion
+from consult.surveys.queries import newest_version
+
+
+@dataclass(frozen=True)
+class QuestionCounts:
+    """One question's counts as they may be shown."""
+
+    question: FormQuestion
+    #: How many people were shown the question, rounded or "*".
+    shown: str
+    #: How many gave an answer, rounded or "*".
+    answered: str
+    #: None when too few people were asked, and for questions in people's own words.
+    cells: tuple[Cell, ...] | None
+
+    def as_json(self) -> dict[str, Any]:
+        """For freezing as evidence: nothing in it that may not be shown."""
+        return {
+            "question": self.question.code,
+            "shown": self.shown,
+            "answered": self.answered,
+            "cells": None if self.cells is None else [[cell.code, cell.count, cell.percent] for cell in self.cells],
+        }
+
+
+def responses_count(survey: Survey, *, before: date | None = None) -> int:
+    """How many responses came in, unrounded: for rules, not for showing. `before` leaves that day and later out."""
+    counted = (
+        select(func.count())
+        .select_from(Response)
+        .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
+        .where(SurveyVersion.survey_id == survey.id)
+    )
+    if before is not None:
+        counted = counted.where(Response.received_on < before)
+    return db.session.scalar(counted) or 0
+
+
+def responses_shown(survey: Survey, *, before: date | None = None) -> str:
+    """How many responses came in, as it may be shown."""
+    return as_text(responses_count(survey, before=before))
+
+
+def by_question(survey: Survey, *, before: date | None = None) -> dict[str, QuestionCounts]:
+    """Every question's counts, in the survey's order. While a survey is open, `before` today: no one can tell an
+    hour's answers by comparing two looks."""
+    value = cast(Answer.value, String)
+    rows = (
+        select(Answer.question_code, Answer.state, value, func.count())
+        .join(Response, Response.id == Answer.response_id)
+        .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
+        .where(SurveyVersion.survey_id == survey.id)
+        .group_by(Answer.question_code, Answer.state, value)
+    )
+    if before is not None:
+        rows = rows.where(Response.received_on < before)
+    kept: dict[str, list[tuple[str, str | None, int]]] = defaultdict(list)
+    for code, state, raw, number in db.session.execute(rows):
+        kept[code].append((state, raw, number))
+    form = form_of(newest_version(survey))
+    return {question.code: _counts(question, kept[question.code]) for question in form.questions}
+
+
+def _counts(question: FormQuestion, rows: list[tuple[str, str | None, int]]) -> QuestionCounts:
+    people = sum(number for _state, _raw, number in rows)
+    answered = sum(number for state, _raw, number in rows if state != "skipped")
+    cells = None
+    if not question.kind.own_words:
+        per_cell = dict.fromkeys(question.kind.all_cells(question), 0)
+        for _state, raw, number in rows:
+            for cell in question.kind.cells(json.loads(raw)) if raw not in (None, "null") else ():
+                per_cell[cell] = per_cell.get(cell, 0) + number
+        cells = breakdown({**per_cell, "skipped": people - answered}, people=people)
+    return QuestionCounts(question=question, shown=as_text(people), answered=as_text(answered), cells=cells)
+
+
+def day_by_day(survey: Survey, *, before: date) -> list[tuple[date, int | None]]:
+    """How many responses came in on each day before `before`, each under the rule: (day, count or None)."""
+    rows = db.session.execute(
+        select(Response.received_on, func.count())
+        .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
+        .where(SurveyVersion.survey_id == survey.id, Response.received_on < before)
+        .group_by(Response.received_on)
+        .order_by(Response.received_on)
+    )
+    return [(day, rounded(number)) for day, number in rows]

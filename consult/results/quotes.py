@@ -1,0 +1,148 @@
+"""Choosing and confirming quotes, and the passed texts that they are chosen from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import func, select
+
+from consult.analysis.queries import Tagged, tagged, without_personal_data
+from consult.core import languages, log
+from consult.core.db import db
+from consult.core.errors import Missing, Refused
+from consult.core.log import Actor
+from consult.responses.models import Response
+from consult.responses.words import PASSED, Words
+from consult.results.disclosure import FEWEST_TO_BREAK_DOWN
+from consult.results.models import Quote
+from consult.surveys.models import Survey, SurveyVersion
+
+
+class NotFromThisText(Refused):
+    """A quote is a part of the text, word for word."""
+
+    message = _l("A quote has to be words from this answer, just as they stand.")
+
+
+class TooFewAnswers(Refused):
+    """So few people answered this question that their words could be recognised."""
+
+    message = _l("Too few people answered this question. Their words could be recognised.")
+
+
+@dataclass(frozen=True)
+class PassedText:
+    """A text that an adult has passed, with personal data hidden. Nothing in it ties two texts of one person."""
+
+    words_id: str
+    question_code: str
+    text: str
+    #: The language the text is in, where it is known, else that of its page.
+    language: str
+    tags: Tagged
+    quote: Quote | None
+
+
+def passed_texts(survey: Survey, *, theme: str | None = None, question_code: str | None = None) -> list[PassedText]:
+    """The survey's passed texts, those of a theme or a question where one is named."""
+    chosen = _of_survey(survey).where(Words.state == PASSED).order_by(Words.id)
+    if question_code is not None:
+        chosen = chosen.where(Words.question_code == question_code)
+    found = list(db.session.scalars(chosen))
+    known = tagged(entry.id for entry in found)
+    quotes = {
+        quote.words_id: quote for quote in db.session.scalars(select(Quote).where(Quote.survey_id == survey.id))
+    }
+    texts = [_passed(entry, known[entry.id], quotes.get(entry.id)) for entry in found]
+    return [text for text in texts if theme is None or theme in {tag.value for tag in text.tags.themes}]
+
+
+def passed_text(survey: Survey, words_id: str) -> tuple[Words, PassedText]:
+    """One passed text of this survey; raises Missing, also for one that nobody has passed."""
+    entry = db.session.scalars(_of_survey(survey).where(Words.id == words_id, Words.state == PASSED)).first()
+    if entry is None:
+        raise Missing("text")
+    quote = db.session.scalars(select(Quote).where(Quote.words_id == words_id)).first()
+    return entry, _passed(entry, tagged([entry.id])[entry.id], quote)
+
+
+def how_many_held(survey: Survey) -> int:
+    """How many texts of this survey nobody has passed yet."""
+    counted = select(func.count()).select_from(_of_survey(survey).where(Words.state != PASSED).subquery())
+    return db.session.scalar(counted) or 0
+
+
+def choose_quote(survey: Survey, words_id: str, *, part: str | None, by: Actor, today: date) -> Quote:
+    """A moderator chooses a passed text, or a part of it, as a quote.
+
+    Raises Missing (not passed), NotFromThisText, TooFewAnswers.
+    """
+    entry, text = passed_text(survey, words_id)
+    words = (part or text.text).strip()
+    if not words or words not in text.text:
+        raise NotFromThisText
+    asked = db.session.scalar(
+        select(func.count()).select_from(
+            _of_survey(survey).where(Words.question_code == entry.question_code).subquery()
+        )
+    )
+    if (asked or 0) < FEWEST_TO_BREAK_DOWN:
+        raise TooFewAnswers
+    quote = text.quote or Quote(words_id=words_id, survey_id=survey.id, question_code=entry.question_code)
+    quote.text, quote.state = words, "chosen"
+    quote.language = text.language if languages.find(text.language) else None
+    db.session.add(quote)
+    db.session.flush()
+    log.record("quote chosen", by=by, kind="quote", object_id=quote.id, day=today)
+    return quote
+
+
+def refuse_quote(quote: Quote, *, by: Actor, today: date) -> None:
+    """This quote is not to be shown."""
+    quote.state = "refused"
+    log.record("quote refused", by=by, kind="quote", object_id=quote.id, day=today)
+
+
+def confirm_quote(quote: Quote, *, by: Actor, today: date) -> None:
+    """An officer confirms that the quote names no one, accuses no one and cannot be recognised."""
+    quote.state = "confirmed"
+    log.record("quote confirmed", by=by, kind="quote", object_id=quote.id, day=today)
+
+
+def quotes_of(survey: Survey, *, states: Iterable[str]) -> list[Quote]:
+    """The survey's quotes in these states."""
+    return list(
+        db.session.scalars(
+            select(Quote).where(Quote.survey_id == survey.id, Quote.state.in_(list(states))).order_by(Quote.id)
+        )
+    )
+
+
+def quote_of(survey: Survey, quote_id: str) -> Quote:
+    """One quote of this survey; raises Missing."""
+    quote = db.session.scalars(select(Quote).where(Quote.survey_id == survey.id, Quote.id == quote_id)).first()
+    if quote is None:
+        raise Missing("quote")
+    return quote
+
+
+def _of_survey(survey: Survey):
+    return (
+        select(Words)
+        .join(Response, Response.id == Words.response_id)
+        .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
+        .where(SurveyVersion.survey_id == survey.id)
+    )
+
+
+def _passed(entry: Words, tags: Tagged, quote: Quote | None) -> PassedText:
+    known = tags.language.value if tags.language and tags.language.value != "uncertain" else None
+    return PassedText(
+        words_id=entry.id,
+        question_code=entry.question_code,
+        text=without_personal_data(entry.text, tags.marks),
+        language=known or entry.page_language,
+        tags=tags,
+        quote=quote,
+    )
