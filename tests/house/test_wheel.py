@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 #: What pip says when it has no network. Anything else that stops it is our fault.
 NO_NETWORK = ("No matching distribution", "Failed to establish", "name resolution", "Network is unreachable")
 
-#: Run with the installed wheel, from an empty folder: a database made by the wheel's own migrations, one page.
+#: Run with the installed wheel, from an empty folder: a database by the wheel's own migrations, one page.
 ASK_IN_URDU = """
 import sys
 from pathlib import Path
