@@ -1,4 +1,4 @@
-"""The plates of a code, ready to draw: their paths, their colours, and their names in the reader's language."""
+"""The plates of a code, ready to draw: paths, colours, and names in the reader's language."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
