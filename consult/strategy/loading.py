@@ -270,15 +270,17 @@ def _check_references(document: Document, strategy: Strategy) -> None:
             if entry.priority not in priorities:
                 what = f'There is no priority "{entry.priority}". The file has: {", ".join(priorities)}.'
                 raise document.fault((kind, number, "priority"), what)
-    kinds = ("indicators", "challenges", "support_reasons")
-    figures = {figure.id: figure for kind in kinds for figure in getattr(strategy, kind)}
-    for kind in kinds:
+    figures, named = {}, []
+    for kind in ("indicators", "challenges", "support_reasons"):
         for number, figure in enumerate(getattr(strategy, kind)):
+            figures[figure.id] = figure
             for position, other in enumerate(figure.disputed_with):
-                at = (kind, number, "disputed_with", position)
-                if other not in figures or other == figure.id:
-                    what = f'There is no other indicator, challenge or support reason "{other}". Use its id.'
-                    raise document.fault(at, what)
-                if figure.id not in figures[other].disputed_with:
-                    what = f'"{other}" does not name "{figure.id}" back. Add it to its disputed_with.'
-                    raise document.fault(at, what)
+                named.append(((kind, number, "disputed_with", position), figure.id, other))
+    for at, one, other in named:
+        if other not in figures or other == one:
+            what = f'There is no other indicator, challenge or support reason "{other}". Use its id.'
+            raise document.fault(at, what)
+    for at, one, other in named:
+        if one not in figures[other].disputed_with:
+            what = f'"{other}" does not name "{one}" back. Add it to the disputed_with of "{other}".'
+            raise document.fault(at, what)

@@ -18,7 +18,7 @@ Path = tuple[str | int, ...]
 def places(text: str) -> dict[Path, int]:
     """The line, from 1, of every table, key and list element. `text` must be sound TOML.
 
-    Keys inside braces stand on the line of their braces; an entry of an array of tables, on its header's line.
+    Keys inside braces stand on the line of the braces; an entry of an array of tables, on its header's line.
     """
     found: dict[Path, int] = {(): 1}
     lengths: dict[Path, int] = {}
@@ -27,6 +27,8 @@ def places(text: str) -> dict[Path, int]:
         if statement[0].lstrip().startswith("["):
             here = _entered(_header_keys(data), statement[0].lstrip().startswith("[["), lengths)
             found.setdefault(here, line)
+            if isinstance(here[-1], int):
+                found.setdefault(here[:-1], line)
             continue
         for path in _paths(data):
             found.setdefault(here + path, line)
