@@ -144,6 +144,7 @@ def test_a_dispute_without_its_reason_is_told_on_its_line(fault_in):
         ('title = "Improve homes."\n', 'plane.en = "x"'),
         ('latest_data = "12%"\n', 'latest_date = "x"'),
         ('title.en = "Play"\n', 'title.fr = "Jouer"'),
+        ('id = "one.a"\n', 'plain.en = "x"'),
     ],
 )
 def test_an_unknown_key_is_told_on_its_line_and_never_dropped(fault_in, after, key):
@@ -173,6 +174,18 @@ def test_an_outcome_says_its_name_or_why_it_has_none(city_file, fault_in):
     assert fault_in(nameless).line == line_with(nameless, "[[outcomes]]")
     city_file.write_text(nameless + 'no_title = "It is torn off."\n', encoding="utf-8")
     assert load(city_file).outcomes[0].title is None
+
+
+def test_pages_that_run_backwards_are_told_on_their_line(fault_in):
+    text = changed("page = 4\nmeasure", "page = 4\npage_to = 3\nmeasure")
+    assert fault_in(text).line == line_with(text, "page_to = 3")
+
+
+@pytest.mark.parametrize("pages", ["", 'page = 5\nno_page = "It has none."\n'])
+def test_a_principle_gives_its_page_or_says_why_it_has_none(fault_in, pages):
+    text = SMALL_CITY + f'\n[[principles]]\nid = "care"\ntext = "We care."\n{pages}'
+    fault = fault_in(text)
+    assert fault.line == line_with(text, "no_page" if pages else "[[principles]]")
 
 
 def test_a_language_in_an_unknown_state_is_told_on_its_line(fault_in):

@@ -273,6 +273,7 @@ def test_a_reader_elsewhere_gets_the_strategy_as_json_under_nine_names(city, dat
     assert sum(len(priority["objectives"]) for priority in data["priorities"]) == 19
     family = data["themes"][0]
     assert (family["title"], family["plain"]) == ("Family", "Your family and home")
+    assert set(family["translations"]) == {"pl", "ur"}
     assert family["translations"]["pl"] == {
         "title": "Rodzina",
         "plain": "Twoja rodzina i dom",
