@@ -98,8 +98,8 @@ def test_a_lock_pins_every_package_with_hashes_and_nothing_else():
     [
         (REGISTRY, "https://" + HOSTS[0] + "/simple"),
         (REGISTRY, "--extra-" + "index-url http://x"),
-        (MACHINE_PATH, 'open("/home/' + 'ann/notes.txt")'),
-        (MACHINE_PATH, "see /work/" + "main/README.md"),
+        (MACHINE_PATH, 'open("/ho' + 'me/ann/notes.txt")'),
+        (MACHINE_PATH, "see /wo" + "rk/main/README.md"),
         (SECRETS, "-----BEGIN RSA PRIVATE " + "KEY-----"),
         (SECRETS, 'app.config["SECRET_KEY"]' + ' = "a-long-fixed-string"'),
         (FETCHED, '<script defer src="https://cdn.example/x.js">'),
