@@ -33,6 +33,11 @@ def not_yet_read(limit: int = 50) -> list[Words]:
     )
 
 
+def waiting_words(words_id: str) -> Words | None:
+    """The text with this id if it still waits to be read, or None."""
+    return None if db.session.get(Reading, words_id) else db.session.get(Words, words_id)
+
+
 def tagged(words_ids: Iterable[str]) -> dict[str, Tagged]:
     """For each text id, the tags that count. A settled task leaves the machine's proposal of that task out."""
     ids = list(words_ids)

@@ -73,4 +73,4 @@ class QuestionPriority(db.Model):
     __tablename__ = "question_priorities"
 
     question_id: Mapped[str] = mapped_column(ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True)
-    priority_id: Mapped[int] = mapped_column(primary_key=True)
+    priority_id: Mapped[str] = mapped_column(primary_key=True)

@@ -12,6 +12,7 @@ from consult.responses.models import Response
 from consult.responses.words import UNREAD, Words
 from consult.safeguarding.models import Concern
 from consult.surveys.form import form_of
+from consult.surveys.models import Survey, SurveyVersion
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,18 @@ def waiting(*, page_language: str | None = None, limit: int = 20) -> list[ToRead
         )
         for entry in found
     ]
+
+
+def unread_without_concern(survey: Survey) -> list[Words]:
+    """A survey's unread texts that nothing and nobody has raised a concern about."""
+    return list(
+        db.session.scalars(
+            select(Words)
+            .join(Response, Response.id == Words.response_id)
+            .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
+            .where(SurveyVersion.survey_id == survey.id, Words.state == UNREAD)
+        )
+    )
 
 
 def how_many_wait(*, page_language: str | None = None) -> int:

@@ -38,7 +38,7 @@ class FormQuestion:
     low: Texts
     high: Texts
     themes: tuple[str, ...]
-    priorities: tuple[int, ...]
+    priorities: tuple[str, ...]
     choices: tuple[FormChoice, ...]
     most: int | None
     limit: int

@@ -1,0 +1,78 @@
+"""create_app(): the only place that knows every part."""
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_security import Security, SQLAlchemyUserDatastore
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from consult import cli
+from consult.core import keys, languages
+from consult.core.db import db, prepare_engine
+from consult.core.settings import Settings
+from consult.desks import council, officer, public, safeguarding
+from consult.people.models import Role, Staff
+from consult.web import assets, compressing, csrf, errors, filters, guards, headers, limits, localising, sessions, signing_in
+from consult.web.requests import ConsultRequest
+
+DESKS = (public.desk, council.desk, officer.desk, safeguarding.desk)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The whole application, from `settings` or else from the environment."""
+    settings = settings or Settings.from_environment()
+    keys.use(settings.secret)
+    app = Flask("consult", static_folder=None, instance_path=str(settings.instance))
+    app.request_class = ConsultRequest
+    app.session_interface = sessions.DeskSessions()
+    app.config.from_mapping(_config(settings))
+    app.config.update(settings.more)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
+
+    db.init_app(app)
+    with app.app_context():
+        prepare_engine(db.engine)
+    Migrate(app, db, directory=str(cli.MIGRATIONS), render_as_batch=True)
+    localising.prepare(app)
+    filters.prepare(app)
+    headers.prepare(app)
+    compressing.prepare(app)
+    assets.prepare(app)
+    limits.prepare(app)
+    csrf.prepare(app)
+    errors.prepare(app)
+    signing_in.prepare(app, Security(app, SQLAlchemyUserDatastore(db, Staff, Role), register_blueprint=True))
+    for desk in DESKS:
+        app.register_blueprint(desk)
+        if desk.shares_pages:
+            csrf.leave_to_the_desk(desk)
+    guards.prepare(app)
+    cli.add_commands(app)
+    return app
+
+
+def _config(settings: Settings) -> dict[str, object]:
+    hours = 3600
+    return {
+        "SECRET_KEY": keys.derived("flask").hex(),
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "BABEL_TRANSLATION_DIRECTORIES": str(languages.TRANSLATIONS),
+        "BABEL_DEFAULT_LOCALE": languages.default().code,
+        "BABEL_DEFAULT_TIMEZONE": "Europe/London",
+        #: Room for a megabyte of text, so that it can be handed back to whoever typed it.
+        "MAX_CONTENT_LENGTH": 4 * 1024 * 1024,
+        "SESSION_COOKIE_NAME": "desk",
+        "SESSION_COOKIE_PATH": sessions.DESK_PATH,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.https,
+        "PERMANENT_SESSION_LIFETIME": 12 * hours,
+        "WTF_CSRF_TIME_LIMIT": 12 * hours,
+        "CONSULT_CITY": "Stoke-on-Trent",
+        "CONSULT_HTTPS": settings.https,
+        **signing_in.CONFIG,
+        "SECURITY_PASSWORD_SALT": keys.derived("password salt").hex(),
+    }

@@ -1,0 +1,23 @@
+"""The `consult` command: Flask's own group with our commands."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask.cli import FlaskGroup
+
+MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+
+
+def add_commands(app: Flask) -> None:
+    """Give the application our commands; loaded here so that a web worker does not pay for them at import."""
+    from consult.commands import COMMANDS
+
+    for command in COMMANDS:
+        app.cli.add_command(command)
+
+
+def main() -> None:
+    """Entry point of the `consult` script."""
+    from consult.app import create_app
+
+    FlaskGroup(create_app=lambda: create_app(), add_version_option=False)()

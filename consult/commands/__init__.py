@@ -1,0 +1,10 @@
+"""The same actions, from the command line. Imports no desk."""
+
+from consult.commands.demo import demo
+from consult.commands.importing import import_answers
+from consult.commands.retention import retention
+from consult.commands.serving import serve, worker
+from consult.commands.strategy import strategy
+from consult.commands.text import text
+
+COMMANDS = (serve, worker, demo, strategy, text, import_answers, retention)

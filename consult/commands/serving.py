@@ -1,0 +1,126 @@
+"""`consult serve` and `consult worker`."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from flask_migrate import upgrade
+
+from consult.cli import MIGRATIONS
+from consult.commands.demo import load_demo, sign_ins
+from consult.commands.reading import read_waiting
+from consult.core import clock
+from consult.core.db import db, unit_of_work
+from consult.responses.keeping import forget_sent_marks, sent_mark_ids
+
+#: How long the worker rests when nothing waits, in seconds: texts are read "within seconds of sending".
+REST = 2
+
+
+@click.command()
+@click.option("--port", default=5000, show_default=True, help="The port on 127.0.0.1.")
+@click.option("--processes", default=2, show_default=True, help="How many web processes.")
+@click.option("--demo", "with_demo", is_flag=True, help="Load the demo city first, if it is not there.")
+@with_appcontext
+def serve(port: int, processes: int, with_demo: bool) -> None:
+    """Serve on 127.0.0.1, with the worker that reads texts beside it."""
+    upgrade(directory=str(MIGRATIONS))
+    if with_demo:
+        load_demo(clock.now())
+        _greet(port)
+    db.session.remove()
+    db.engine.dispose()
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]
+    consult = Path(sys.executable).with_name("consult")
+    if consult.exists():
+        command = [str(consult), "worker"]
+    environment = {**os.environ, "CONSULT_INSTANCE": current_app.instance_path}
+    worker_process = subprocess.Popen(command, env=environment)
+    web = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "consult:create_app()",
+            f"--bind=127.0.0.1:{port}",
+            f"--workers={processes}",
+            "--threads=4",
+            "--log-level=warning",  # and no access log: respondents' addresses are written nowhere
+        ],
+        env=environment,
+    )
+    both = (worker_process, web)
+
+    def stop(*_signal: object) -> None:
+        for process in both:
+            process.terminate()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    while all(process.poll() is None for process in both):
+        time.sleep(0.3)
+    stop()
+    for process in both:
+        process.wait(timeout=20)
+    if web.returncode not in {0, -signal.SIGTERM, -signal.SIGINT}:
+        raise SystemExit(web.returncode)
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Read what waits, then stop.")
+@with_appcontext
+def worker(once: bool) -> None:
+    """Read texts as they come in, and forget what was kept for ten minutes."""
+    first_seen: dict[str, datetime] = {}
+    stopping = False
+
+    def stop(*_signal: object) -> None:
+        nonlocal stopping
+        stopping = True
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    parent = os.getppid()
+    while not stopping:
+        now = clock.now()
+        read = read_waiting(now)
+        _forget(first_seen, now)
+        db.session.remove()
+        if once:
+            return
+        if os.getppid() != parent:  # whoever started us is gone
+            return
+        if not read:
+            time.sleep(REST)
+
+
+def _forget(first_seen: dict[str, datetime], now: datetime) -> None:
+    """Delete each mark of a sent draft ten minutes after it was first seen; no table holds a time."""
+    present = sent_mark_ids()
+    for known in set(first_seen) - present:
+        del first_seen[known]
+    for mark in present:
+        first_seen.setdefault(mark, now)
+    old = {mark for mark, seen in first_seen.items() if now - seen >= timedelta(minutes=10)}
+    if old:
+        with unit_of_work():
+            forget_sent_marks(old)
+
+
+def _greet(port: int) -> None:
+    base = f"http://127.0.0.1:{port}"
+    click.echo(f"\nConsult is at {base}/  (the demo city: its people and answers are made up)\n")
+    click.echo(f"  A young person      {base}/en/surveys/growing-up/")
+    click.echo(f"  You said, we did    {base}/en/feedback/")
+    click.echo(f"  Staff sign in       http://localhost:{port}/desk/en/sign-in/\n")
+    for email, password in sign_ins():
+        click.echo(f"    {email:<28} {password}")
+    click.echo("\nStop with Ctrl+C.\n", nl=True)
+    sys.stdout.flush()

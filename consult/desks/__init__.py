@@ -1,0 +1,1 @@
+"""The doors people come in by. No desk imports another."""

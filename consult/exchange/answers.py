@@ -1,0 +1,129 @@
+"""Taking in answers that were given elsewhere, from a CSV file."""
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from consult.core import languages, log
+from consult.core.errors import Refused
+from consult.core.log import Actor
+from consult.questions.kinds import Unclear
+from consult.responses.actions import keep_response
+from consult.responses.drafts import Given
+from consult.responses.giving import given_by
+from consult.surveys.form import Form, FormQuestion, form_of
+from consult.surveys.models import SurveyVersion
+
+#: Between the codes of several choices in one cell.
+SEPARATOR = "|"
+
+
+class CannotRead(Refused):
+    """The file as a whole cannot be taken."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What became of one row of the file. `line` is where it begins in the file, the heading being line 1."""
+
+    line: int
+    #: Why it was refused, or None when it was taken.
+    refused: str | None
+
+
+def read_table(path: Path) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
+    """The file's columns, and each row with its line. Raises CannotRead (no such file, not UTF-8, no heading)."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as problem:
+        raise CannotRead(f"There is no file {path}.") from problem
+    except (UnicodeDecodeError, OSError) as problem:
+        raise CannotRead(f"{path} cannot be read as text in UTF-8. Save it as “CSV UTF-8”.") from problem
+    reader = csv.DictReader(text.splitlines(keepends=True))
+    try:
+        columns = [name.strip() for name in reader.fieldnames or []]
+        if len(columns) != len(set(columns)):
+            raise CannotRead(f"{path} has two columns of the same name.")
+        reader.fieldnames = columns
+        rows, begins = [], reader.line_num + 1
+        for row in reader:
+            rows.append((begins, row))
+            begins = reader.line_num + 1
+    except csv.Error as problem:
+        raise CannotRead(f"{path} is not a CSV table: {problem}.") from problem
+    return columns, rows
+
+
+def import_answers(
+    version: SurveyVersion,
+    columns: Iterable[str],
+    rows: Iterable[tuple[int, dict[str, str]]],
+    *,
+    question_code: str | None,
+    by: Actor,
+    on: date,
+) -> list[Row]:
+    """Keep each row as one response, whole or not at all, and say what became of each.
+
+    A column `text` goes to `question_code`, else to the first free-text question; other columns are taken when they
+    are named by question codes; `language` says in which language's page it would have been given. Columns of other
+    names are left alone. Raises CannotRead when no column can be taken.
+    """
+    form = form_of(version)
+    targets = _targets(form, list(columns), question_code)
+    report = []
+    for line, row in rows:
+        problem = _take(version, form, targets, row, on=on)
+        report.append(Row(line, problem))
+    if any(row.refused is None for row in report):
+        log.record("answers imported", by=by, kind="survey", object_id=version.survey_id, day=on)
+    return report
+
+
+def _targets(form: Form, columns: list[str], question_code: str | None) -> dict[str, FormQuestion]:
+    targets = {name: question for name in columns if (question := form.question(name)) is not None}
+    if "text" in columns and "text" not in targets:
+        if question_code is not None:
+            question = form.question(question_code)
+            if question is None or not question.kind.own_words:
+                raise CannotRead(f"This survey has no free-text question “{question_code}”.")
+        else:
+            question = next((one for one in form.questions if one.kind.own_words), None)
+        if question is not None:
+            if question in targets.values():
+                raise CannotRead(f"Both “text” and “{question.code}” would go to the same question.")
+            targets["text"] = question
+    if not targets:
+        codes = ", ".join(question.code for question in form.questions)
+        raise CannotRead(f"No column can be taken. It needs “text”, or columns named {codes}.")
+    return targets
+
+
+def _take(
+    version: SurveyVersion, form: Form, targets: dict[str, FormQuestion], row: dict[str, str], *, on: date
+) -> str | None:
+    if None in row or None in row.values():
+        return "it has more or fewer cells than the heading"
+    language = (row.get("language") or "").strip() or languages.default().code
+    if languages.find(language) is None:
+        return f"“{language}” is not a language of this site"
+    answers: dict[str, Given] = {}
+    for column, question in targets.items():
+        cell = row[column].strip()
+        if not cell:
+            continue
+        try:
+            answers[question.code] = _given(question, cell)
+        except Unclear as problem:
+            return f"{column}: {problem.message}"
+    if not answers:
+        return "it has no answer"
+    keep_response(version, answers, language=language, channel="import", on=on)
+    return None
+
+
+def _given(question: FormQuestion, cell: str) -> Given:
+    sent = [cell] if question.kind.own_words else [part.strip() for part in cell.split(SEPARATOR)]
+    return given_by(question, sent)

@@ -1,0 +1,34 @@
+"""Reads free text without any service: text in; language, sentiment, themes, personal data and concern out.
+
+Pure: no database, no network, no Flask. The same text and the same `VERSION` give the same answer.
+"""
+
+from consult.reader.text import MOST_CHARACTERS, VERSION, read
+from consult.reader.reading import (
+    PERSONAL_KINDS,
+    SENTIMENTS,
+    THEMES,
+    Concern,
+    Language,
+    PersonalData,
+    Reading,
+    Sentiment,
+    Span,
+    Theme,
+)
+
+__all__ = [
+    "MOST_CHARACTERS",
+    "PERSONAL_KINDS",
+    "SENTIMENTS",
+    "THEMES",
+    "VERSION",
+    "Concern",
+    "Language",
+    "PersonalData",
+    "Reading",
+    "Sentiment",
+    "Span",
+    "Theme",
+    "read",
+]

@@ -1,0 +1,51 @@
+"""Reads one text for all five tasks."""
+
+from __future__ import annotations
+
+from consult.reader.concern import read_concern
+from consult.reader.language import read_language
+from consult.reader.personal_data import read_personal_data
+from consult.reader.phrases import rule_files
+from consult.reader.reading import Language, Reading
+from consult.reader.sentiment import not_assessed, read_sentiment
+from consult.reader.themes import read_themes
+from consult.reader.words import words_of
+
+#: Changes with every change of the rules or the code that could change an answer.
+VERSION = "2026.11.1"
+#: What comes after this many characters is kept by whoever has the text, and not read.
+MOST_CHARACTERS = 20_000
+
+
+def read(text: str, *, page_language: str | None = None) -> Reading:
+    """Return everything the rules find in the first `MOST_CHARACTERS` of `text`.
+
+    `page_language` is the ISO code of the page the text was typed on: a prior for the language, never proof.
+    """
+    text = text[:MOST_CHARACTERS]
+    words = words_of(text)
+    language = read_language(text, page_language)
+    page = page_language.split("-")[0].lower() if page_language else None
+    return Reading(
+        version=VERSION,
+        language=language,
+        sentiment=read_sentiment(text, words) if _may_be_english(language, page) else not_assessed(),
+        themes=read_themes(text, words, _tried(language, page)),
+        personal_data=read_personal_data(text),
+        concern=read_concern(text, words),
+    )
+
+
+def _tried(language: Language, page: str | None) -> tuple[str, ...]:
+    """Return the languages whose theme rules read the text: its own, or those it may be in."""
+    if language.code in rule_files("themes"):
+        return (language.code,)
+    return tuple(dict.fromkeys(code for code in (page, "en") if code))
+
+
+def _may_be_english(language: Language, page: str | None) -> bool:
+    """Whether English rules may read the text: it is English, or nothing speaks against it."""
+    if language.code is not None:
+        return language.code == "en"
+    foreign = any(sign.startswith(("letter ", "letters: ", "Urdu ")) for sign in language.because)
+    return page in (None, "en") and not foreign

@@ -1,0 +1,39 @@
+"""What is kept for how long: drafts for seven days, marks of sending for ten minutes."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import delete, select, text
+
+from consult.core.db import db
+from consult.responses.models import Draft, SentMark
+
+#: Tables whose rows would otherwise lie in the order of arrival in PostgreSQL's files.
+_REWRITTEN = ("drafts", "sent_marks", "responses", "answers", "words", "receipts", "survey_counts")
+
+
+def sent_mark_ids() -> set[str]:
+    """The ids of all marks of sending."""
+    return set(db.session.scalars(select(SentMark.id)))
+
+
+def forget_sent_marks(identifiers: Iterable[str]) -> None:
+    """Delete these marks."""
+    db.session.execute(delete(SentMark).where(SentMark.id.in_(list(identifiers))))
+
+
+def forget_expired(today: date) -> int:
+    """Delete drafts and marks whose last day is over; how many drafts went."""
+    gone = db.session.execute(delete(Draft).where(Draft.expires_on < today))
+    db.session.execute(delete(SentMark).where(SentMark.expires_on < today))
+    return gone.rowcount
+
+
+def rewrite_tables() -> None:
+    """Leave no trace of deleted rows, nor of the order in which rows came. Outside of a unit of work; takes locks."""
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if connection.dialect.name == "sqlite":
+            connection.execute(text("VACUUM"))
+            return
+        for table in _REWRITTEN:
+            connection.execute(text(f"CLUSTER {table} USING pk_{table}"))

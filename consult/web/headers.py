@@ -1,0 +1,36 @@
+"""Headers that every page carries."""
+
+from flask import Flask, Response, abort, request
+
+from consult.web.sessions import is_desk
+
+#: Nothing from anywhere but here, and nothing inline.
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def prepare(app: Flask) -> None:
+    """Set the headers, and turn away addresses that no database can look up."""
+
+    @app.before_request
+    def no_nul() -> None:
+        if "\x00" in request.path or "%00" in request.query_string.decode("latin-1"):
+            abort(404)
+
+    @app.after_request
+    def protect(response: Response) -> Response:
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        # Not "no-referrer": a browser would then send our own forms with `Origin: null`.
+        response.headers.setdefault("Referrer-Policy", "same-origin")
+        if app.config["CONSULT_HTTPS"]:
+            response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        if "Cache-Control" not in response.headers:
+            published = request.method in {"GET", "HEAD"} and response.status_code < 400 and not is_desk(request.path)
+            response.headers["Cache-Control"] = "no-cache" if published else "no-store"
+        if response.headers["Cache-Control"] == "no-cache" and response.status_code == 200:
+            response.add_etag()
+            response.make_conditional(request)
+        return response

@@ -1,0 +1,30 @@
+"""Limits on guessing. An address is kept only as a keyed hash, in memory, and forgotten within the hour.
+
+Each worker process counts for itself; with four workers the true limits are up to four times as high, which the
+numbers allow for.
+"""
+
+from flask import Flask, request
+from flask_limiter import Limiter
+
+from consult.core.clock import today
+from consult.core.keys import keyed_hash
+
+
+def whose() -> str:
+    """Who is asking, as a hash that is of no use tomorrow."""
+    return keyed_hash("limits", f"{today().isoformat()} {request.remote_addr}")[:24]
+
+
+limiter = Limiter(key_func=whose, storage_uri="memory://", strategy="fixed-window", headers_enabled=False)
+
+#: Codes have 40 bits. A class of 30 behind one address may all type theirs in one minute.
+TYPING_CODES = "60 per minute; 300 per hour"
+#: Beginning a survey costs 40 ms of scrypt.
+BEGINNING = "120 per minute; 1200 per hour"
+SIGNING_IN = "10 per minute; 60 per hour"
+
+
+def prepare(app: Flask) -> None:
+    """Switch the limits on."""
+    limiter.init_app(app)

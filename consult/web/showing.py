@@ -1,0 +1,138 @@
+"""From findings and counts to what the parts draw."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+from markupsafe import Markup
+
+from consult.core import languages
+from consult.core.wording import Wording
+from consult.feedback.models import Decision, Finding
+from consult.results.disclosure import STAR
+from consult.surveys.form import Form, FormQuestion
+from consult.web.filters import day, said
+
+STATUS_WORDS: dict[str, Any] = {
+    "changed": _l("Changed"),
+    "will_change": _l("Will change"),
+    "already": _l("Already happening"),
+    "no": _l("No"),
+    "deciding": _l("Still deciding"),
+}
+
+#: (label, number as text, share of the bar 0 to 100 or None)
+Bar = tuple[str | Markup, str, float | None]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One question's counts, ready to draw."""
+
+    title: str | Markup
+    people: str
+    bars: list[Bar]
+
+
+@dataclass(frozen=True)
+class ShownQuote:
+    """A quote with the language it is in, where that is known."""
+
+    text: str
+    language: languages.Language | None
+
+
+@dataclass(frozen=True)
+class ShownDecision:
+    """What was done, ready to draw."""
+
+    status: str
+    label: Any
+    text: str | Markup
+    reason: str | Markup | None
+    facts: list[tuple[str, str | Markup]]
+    late: str | None
+    updates: list[tuple[str, str | Markup]]
+
+
+@dataclass(frozen=True)
+class ShownFinding:
+    """One finding, ready to draw."""
+
+    number: int
+    statement: str | Markup
+    charts: list[Chart]
+    quotes: list[ShownQuote]
+    decision: ShownDecision | None
+    #: Some words stand only in another language.
+    untranslated: bool
+
+
+def shown_finding(finding: Finding, form: Form, language: str, today: date) -> ShownFinding:
+    """A finding with its evidence and decision in this language."""
+    charts = [
+        chart(question, evidence.counts["shown"], evidence.counts["cells"], language)
+        for evidence in finding.evidence
+        if evidence.counts and evidence.counts["cells"] and (question := form.question(evidence.question_code))
+    ]
+    quotes = [
+        ShownQuote(evidence.quote.text, languages.find(evidence.quote.language))
+        for evidence in finding.evidence
+        if evidence.quote is not None
+    ]
+    texts = [finding.statement]
+    if finding.decision is not None:
+        texts += [one for one in (finding.decision.text, finding.decision.reason) if one is not None]
+    return ShownFinding(
+        number=finding.number,
+        statement=said(finding.statement),
+        charts=charts,
+        quotes=quotes,
+        decision=_decision(finding.decision, today) if finding.decision else None,
+        untranslated=any(language not in text.by_language() for text in texts),
+    )
+
+
+def chart(question: FormQuestion, people: str, cells: list[list[Any]], language: str) -> Chart:
+    """Bars from cells [[code, count or None, percent or None], …] as the disclosure rule left them."""
+    base = int(people) if people != STAR else 0
+    bars: list[Bar] = []
+    for code, count, percent in cells:
+        share = percent if percent is not None else (100 * count / base if count is not None and base else None)
+        number = STAR if count is None else str(count)
+        text = _("%(number)s, which is %(percent)s%%", number=number, percent=percent) if percent is not None else number
+        bars.append((_label(question, code, language), text, None if share is None else min(100, round(share))))
+    return Chart(title=said(question.wording), people=people, bars=bars)
+
+
+def _label(question: FormQuestion, code: str, language: str) -> str | Markup:
+    if code == "skipped":
+        return _("Skipped")
+    choice = question.choice(code)
+    return said(choice.said(language)) if choice else code
+
+
+def _decision(decision: Decision, today: date) -> ShownDecision:
+    facts: list[tuple[str, str | Markup]] = [(_("Decided on"), day(decision.decided_on))]
+    facts.append((_("Who decided"), said(decision.decided_by)))
+    late = None
+    if decision.owner is not None:
+        facts.append((_("Who does it"), said(decision.owner)))
+    if decision.due_on is not None:
+        facts.append((_("By when"), day(decision.due_on)))
+        days = (today - decision.due_on).days
+        if decision.status == "will_change" and days > 0:
+            late = ngettext("Late by %(num)d day", "Late by %(num)d days", days)
+    reason: Wording | None = decision.reason
+    return ShownDecision(
+        status=decision.status.replace("_", "-"),
+        label=STATUS_WORDS[decision.status],
+        text=said(decision.text),
+        reason=said(reason) if reason is not None else None,
+        facts=facts,
+        late=late,
+        updates=[(day(update.made_on), said(update.text)) for update in decision.updates],
+    )
