@@ -28,7 +28,9 @@ _TOO_FEW_WORDS = 2
 #: The first words are enough: reading on changes nothing and costs time.
 _WORDS_READ = 400
 
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’\u0300-\u036f\u064b-\u0655\u0900-\u0903\u093a-\u094f\u0980-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a51\u0a70-\u0a75])*+")
+_WORD = re.compile(
+    r"[^\W\d_](?:[^\W\d_]|['’\u0300-\u036f\u064b-\u0655\u0900-\u0903\u093a-\u094f\u0980-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a51\u0a70-\u0a75])*+"
+)
 _NOT_WORDS = re.compile(rf"https?://\S++|www\.\S++|\S++@\S++|<[^<>]{{0,200}}>|[#@]\w++|[{INVISIBLE}]")
 
 _RANGES = (
@@ -108,7 +110,9 @@ def _profiles(script: str) -> tuple[_Profile, ...]:
 
 
 @cache
-def _parts(script: str) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+def _parts(
+    script: str,
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """Return which languages a piece speaks for: at a word's beginning, at its end, anywhere."""
     tables: tuple[dict, dict, dict] = ({}, {}, {})
     for profile in _profiles(script):

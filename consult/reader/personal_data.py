@@ -118,7 +118,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"\b(?i:live|lives|living|stay|stays|moved|house|home|address)(?i: is)? (?i:on|at|in|down|to)? ?"
             rf"((?:{_CAPITAL}[\w'’-]{{1,24}} {{1,2}}){{1,3}}(?i:{streets}))\b"
         ),
-        "flat": re.compile(r"\b(?:flat|apt\.?|apartment|room|suite|p\.? ?o\.? box) {0,2}#?\d{1,5}[a-z]?\b", re.IGNORECASE),
+        "flat": re.compile(
+            r"\b(?:flat|apt\.?|apartment|room|suite|p\.? ?o\.? box) {0,2}#?\d{1,5}[a-z]?\b", re.IGNORECASE
+        ),
         "school": re.compile(
             rf"(?<!\w)((?:(?:St\.?|Saint|The|{_NAME})[ ]{{1,2}}){{1,4}}(?:(?i:{schools})[ ]{{1,2}}){{0,3}}"
             rf"(?:[Ss]chool|[Cc]ollege|[Aa]cademy|[Uu]niversity|[Ss]ixth [Ff]orm|[Pp]rimary|[Hh]igh|[Nn]ursery))\b"
