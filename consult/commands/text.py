@@ -1,0 +1,65 @@
+"""`consult text`: read texts, and measure how well that goes."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from consult.analysis.evaluation import TASKS, Evaluation, EvaluationFault, evaluate, read_rows
+from consult.reader import read
+
+
+@click.group()
+def text() -> None:
+    """Read free text by rules, and measure how well that goes."""
+
+
+@text.command("evaluate")
+@click.argument("file", type=click.Path())
+@click.option("--task", required=True, type=click.Choice(TASKS), help="What to measure.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def evaluate_file(file: str, task: str, as_json: bool) -> None:
+    """Measure the reader on the labelled texts of the CSV file FILE.
+
+    The text is in column "text"; the labels are in the column named after the task, else in "label".
+    """
+    try:
+        result = evaluate(read_rows(file, task), task)
+    except EvaluationFault as fault:
+        click.echo(f"Not measured: {fault}", err=True)
+        sys.exit(2)
+    click.echo(json.dumps(result.as_json(), ensure_ascii=False) if as_json else _table(result))
+
+
+@text.command("read")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line (the default).")
+@click.option("--page-language", default=None, help="The language of the page the texts come from, such as en.")
+def read_lines(as_json: bool, page_language: str | None) -> None:
+    """Read one text a line from standard input; print one result a line."""
+    del as_json  # The only form there is; the flag is there so that scripts can ask for it by name.
+    for line in click.get_binary_stream("stdin"):
+        words = line.decode("utf-8", errors="replace").rstrip("\r\n")
+        click.echo(json.dumps(read(words, page_language=page_language).as_json(), ensure_ascii=False))
+
+
+def _table(result: Evaluation) -> str:
+    """Return the numbers as lines for a person to read."""
+    low, high = result.interval
+    lines = [
+        f"{result.task}: {result.n} texts, {result.coverage:.0%} answered, "
+        f"{result.texts_per_second:,.0f} texts a second",
+        f"right, of those answered  {result.accuracy:.1%}  (95 % interval {low:.1%} to {high:.1%})",
+        f"right, of all             {result.accuracy_all:.1%}",
+        f"macro-F1 {result.macro_f1:.1%}   micro-F1 {result.micro_f1:.1%}",
+    ]
+    if result.any_overlap is not None:
+        lines.append(f"at least one theme right  {result.any_overlap:.1%}")
+    width = max(map(len, result.labels), default=5) + 2
+    lines.append(f"{'label':<{width}}{'precision':>10}{'recall':>8}{'F1':>8}{'texts':>7}")
+    for label, score in result.labels.items():
+        lines.append(
+            f"{label:<{width}}{score.precision:>10.1%}{score.recall:>8.1%}{score.f1:>8.1%}{score.support:>7}"
+        )
+    return "\n".join(lines)
