@@ -12,7 +12,19 @@ from consult.core.db import db, prepare_engine
 from consult.core.settings import Settings
 from consult.desks import council, officer, public, safeguarding
 from consult.people.models import Role, Staff
-from consult.web import assets, compressing, csrf, errors, filters, guards, headers, limits, localising, sessions, signing_in
+from consult.web import (
+    assets,
+    compressing,
+    csrf,
+    errors,
+    filters,
+    guards,
+    headers,
+    limits,
+    localising,
+    sessions,
+    signing_in,
+)
 from consult.web.requests import ConsultRequest
 
 DESKS = (public.desk, council.desk, officer.desk, safeguarding.desk)

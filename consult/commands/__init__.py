@@ -6,5 +6,6 @@ from consult.commands.retention import retention
 from consult.commands.serving import serve, worker
 from consult.commands.strategy import strategy
 from consult.commands.text import text
+from consult.commands.translations import translations
 
-COMMANDS = (serve, worker, demo, strategy, text, import_answers, retention)
+COMMANDS = (serve, worker, demo, strategy, text, import_answers, retention, translations)

@@ -19,7 +19,15 @@ from consult.core import clock
 from consult.core.db import db, unit_of_work
 from consult.core.log import Actor
 from consult.core.wording import Wording, wording
-from consult.feedback.actions import Decided, add_counts, add_quote, add_update, decide, publish_feedback, write_finding
+from consult.feedback.actions import (
+    Decided,
+    add_counts,
+    add_quote,
+    add_update,
+    decide,
+    publish_feedback,
+    write_finding,
+)
 from consult.feedback.queries import findings_of
 from consult.people.actions import add_organisation, add_panel, add_staff, make_roles
 from consult.people.models import Organisation, Panel
@@ -132,9 +140,7 @@ def _survey(slug: str, organisation: Organisation, panel: Panel, *, closes_on: d
 
 
 def _question(data: dict[str, Any]) -> Question:
-    ends = {
-        end: _said(data[end]) for end in ("help", "low", "high") if data.get(end)
-    }
+    ends = {end: _said(data[end]) for end in ("help", "low", "high") if data.get(end)}
     return Question(
         code=data["code"],
         kind=data["kind"],
@@ -181,7 +187,11 @@ def _answers(version: SurveyVersion, opened: date, *, days: int) -> None:
             count_reached(version, question.code, language=language)
         count_started(version, language=language)
         keep_response(
-            version, answers, language=language, channel="web", on=opened + timedelta(days=dice.randrange(days))
+            version,
+            answers,
+            language=language,
+            channel="web",
+            on=opened + timedelta(days=dice.randrange(days)),
         )
 
 
@@ -256,9 +266,6 @@ def _feedback(survey: Survey, today: date) -> None:
         )
         decide(finding, decided, by=_BY, today=decided_on)
     publish_feedback(survey, by=_BY, today=today - timedelta(days=28))
-    for finding, entry in zip(
-        findings_of(survey), _read("getting-around.toml")["feedback"]["findings"], strict=True
-    ):
+    for finding, entry in zip(findings_of(survey), _read("getting-around.toml")["feedback"]["findings"], strict=True):
         for update in entry["decision"].get("updates", []):
             add_update(finding, update["text"], by=_BY, today=today - timedelta(days=update["days_ago"]))
-

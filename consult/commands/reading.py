@@ -36,5 +36,3 @@ def _read_one(words_id: str, now: datetime) -> None:
             words = waiting_words(words_id)
             if words is not None:
                 note_failed_reading(words)
-
-

@@ -59,7 +59,5 @@ def _table(result: Evaluation) -> str:
     width = max(map(len, result.labels), default=5) + 2
     lines.append(f"{'label':<{width}}{'precision':>10}{'recall':>8}{'F1':>8}{'texts':>7}")
     for label, score in result.labels.items():
-        lines.append(
-            f"{label:<{width}}{score.precision:>10.1%}{score.recall:>8.1%}{score.f1:>8.1%}{score.support:>7}"
-        )
+        lines.append(f"{label:<{width}}{score.precision:>10.1%}{score.recall:>8.1%}{score.f1:>8.1%}{score.support:>7}")
     return "\n".join(lines)

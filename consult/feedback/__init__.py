@@ -1,1 +1,1 @@
-""""You said, we did": findings with their evidence, decisions, updates, and publishing them."""
+""" "You said, we did": findings with their evidence, decisions, updates, and publishing them."""

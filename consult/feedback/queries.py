@@ -29,9 +29,7 @@ def publication_of(survey: Survey) -> Publication | None:
 def published() -> list[Publication]:
     """All public feedback, the newest first."""
     return list(
-        db.session.scalars(
-            select(Publication).join(Survey).order_by(Publication.published_on.desc(), Survey.slug)
-        )
+        db.session.scalars(select(Publication).join(Survey).order_by(Publication.published_on.desc(), Survey.slug))
     )
 
 

@@ -24,9 +24,7 @@ def _one_more(version_id: str, what: str, question_code: str, language: str) -> 
         "question_code": question_code,
         "language": language,
     }
-    raised = db.session.execute(
-        update(SurveyCount).filter_by(**key).values(number=SurveyCount.number + 1)
-    )
+    raised = db.session.execute(update(SurveyCount).filter_by(**key).values(number=SurveyCount.number + 1))
     if raised.rowcount == 0:
         db.session.add(SurveyCount(**key, number=1))
         db.session.flush()

@@ -32,9 +32,7 @@ def shown(code: str) -> str:
 
 def plates(code: str) -> tuple[tuple[str, str], ...]:
     """The code as four plates, each (glaze id, thing id)."""
-    pairs = [
-        ALPHABET.index(code[place]) * 32 + ALPHABET.index(code[place + 1]) for place in range(0, LENGTH, 2)
-    ]
+    pairs = [ALPHABET.index(code[place]) * 32 + ALPHABET.index(code[place + 1]) for place in range(0, LENGTH, 2)]
     return tuple((GLAZES[number // len(THINGS)], THINGS[number % len(THINGS)]) for number in pairs)
 
 

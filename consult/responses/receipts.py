@@ -1,6 +1,6 @@
 """Receipts: from a code to the response it stands for. Only `responses` and `safeguarding` know them."""
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.core.db import NO_ROW_NUMBER, db

@@ -10,7 +10,10 @@ class Quote(db.Model):
     """Words that may be shown in public once they are confirmed. When the answer goes, the quote goes."""
 
     __tablename__ = "quotes"
-    __table_args__ = (CheckConstraint("state IN ('chosen', 'confirmed', 'refused')", name="state"), NO_ROW_NUMBER)
+    __table_args__ = (
+        CheckConstraint("state IN ('chosen', 'confirmed', 'refused')", name="state"),
+        NO_ROW_NUMBER,
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True, default=random_id)
     words_id: Mapped[str] = mapped_column(ForeignKey("words.id", ondelete="CASCADE"), unique=True)

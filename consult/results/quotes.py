@@ -51,9 +51,7 @@ def passed_texts(survey: Survey, *, theme: str | None = None, question_code: str
         chosen = chosen.where(Words.question_code == question_code)
     found = list(db.session.scalars(chosen))
     known = tagged(entry.id for entry in found)
-    quotes = {
-        quote.words_id: quote for quote in db.session.scalars(select(Quote).where(Quote.survey_id == survey.id))
-    }
+    quotes = {quote.words_id: quote for quote in db.session.scalars(select(Quote).where(Quote.survey_id == survey.id))}
     texts = [_passed(entry, known[entry.id], quotes.get(entry.id)) for entry in found]
     return [text for text in texts if theme is None or theme in {tag.value for tag in text.tags.themes}]
 

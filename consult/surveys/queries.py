@@ -53,10 +53,7 @@ def takes_answers(survey: Survey, day: date) -> bool:
 def newest_version(survey: Survey) -> SurveyVersion:
     """The version that people are asked now; raises Missing before the survey has opened."""
     version = db.session.scalars(
-        select(SurveyVersion)
-        .where(SurveyVersion.survey_id == survey.id)
-        .order_by(SurveyVersion.number.desc())
-        .limit(1)
+        select(SurveyVersion).where(SurveyVersion.survey_id == survey.id).order_by(SurveyVersion.number.desc()).limit(1)
     ).first()
     if version is None:
         raise Missing("survey version")

@@ -55,9 +55,7 @@ def words(said: Said) -> str | Markup:
     """The text; with its own `lang` and `dir` where it is not in the page's language."""
     if said.language.code == page_language().code:
         return said.text
-    return Markup('<span lang="{}" dir="{}">{}</span>').format(
-        said.language.code, said.language.direction, said.text
-    )
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(said.language.code, said.language.direction, said.text)
 
 
 def kept_values(value: Any) -> list[str]:

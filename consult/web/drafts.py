@@ -2,8 +2,8 @@
 
 from flask import Response, current_app, request
 
-from consult.responses.drafts import KEPT_FOR
 from consult.responses.actions import SHOWN_AGAIN_FOR
+from consult.responses.drafts import KEPT_FOR
 
 COOKIE = "draft"
 #: Longer than any token of ours; anything else is not worth hashing.

@@ -59,14 +59,21 @@ def _page(status: int, *, what: str | None = None) -> tuple[str, int]:
 
 def _words(status: int) -> tuple[str, str]:
     words = {
-        400: (_("That did not work"), _("Something was missing from what you sent. Go back and try once more.")),
+        400: (
+            _("That did not work"),
+            _("Something was missing from what you sent. Go back and try once more."),
+        ),
         403: (_("This page is not for you"), _("You may need to sign in with another account.")),
         404: (_("We can’t find that page"), _("It may have moved, or the address may have a letter wrong.")),
         405: (_("That did not work"), _("This page can’t be used that way. Go back and try once more.")),
         409: (_("That can’t be done right now"), ""),
-        413: (_("That was too long"), _("You sent more than we can take at once. Go back and make it shorter.")),
-        429: (_("Please wait a minute"), _("There were many tries from this place. Wait a minute and try again.")),
+        413: (
+            _("That was too long"),
+            _("You sent more than we can take at once. Go back and make it shorter."),
+        ),
+        429: (
+            _("Please wait a minute"),
+            _("There were many tries from this place. Wait a minute and try again."),
+        ),
     }
-    return words.get(
-        status, (_("We made a mistake"), _("It is not your fault. Wait a minute and try again."))
-    )
+    return words.get(status, (_("We made a mistake"), _("It is not your fault. Wait a minute and try again.")))

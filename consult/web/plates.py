@@ -112,6 +112,5 @@ def plate_caption(glaze_id: str, thing_id: str) -> Any:
 def drawn_plates(plates: Iterable[tuple[str, str]]) -> list[DrawnPlate]:
     """The plates for pairs of (glaze id, thing id), in the same order. Raises KeyError for an unknown id."""
     return [
-        DrawnPlate(THING_PATHS[thing], *GLAZE_COLOURS[glaze], plate_caption(glaze, thing))
-        for glaze, thing in plates
+        DrawnPlate(THING_PATHS[thing], *GLAZE_COLOURS[glaze], plate_caption(glaze, thing)) for glaze, thing in plates
     ]

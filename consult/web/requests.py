@@ -16,7 +16,11 @@ class LenientParser(FormDataParser):
     """A urlencoded body with invalid bytes gives replacement characters; Werkzeug would give an empty form."""
 
     def parse(
-        self, stream: IO[bytes], mimetype: str, content_length: int | None, options: dict[str, str] | None = None
+        self,
+        stream: IO[bytes],
+        mimetype: str,
+        content_length: int | None,
+        options: dict[str, str] | None = None,
     ) -> tuple[IO[bytes], MultiDict[str, str], MultiDict]:
         """As Werkzeug's, but for the decoding. NUL characters, which no database column takes, are left out."""
         if mimetype != "application/x-www-form-urlencoded":

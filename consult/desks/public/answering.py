@@ -18,6 +18,7 @@ from consult.responses.actions import NothingGiven, Sent, SurveyClosed, send_dra
 from consult.responses.drafts import DraftGone, Given, OpenDraft, begin_draft, keep_answer
 from consult.responses.giving import given_by
 from consult.responses.letters import plates, shown
+from consult.strategy import load as load_strategy
 from consult.surveys.form import FormQuestion, form_of
 from consult.surveys.queries import by_slug, newest_version, takes_answers
 from consult.web import answering, csrf
@@ -221,6 +222,7 @@ def _question_page(
         again=again,
         token=csrf.token(draft.token),
         field=FIELD,
+        theme=next((theme for theme in load_strategy().themes if theme.id in asked.themes), None),
         place=place,
         total=len(draft.form.questions),
         back=url_for("public.question", slug=slug, code=before.code) if before else None,

@@ -74,4 +74,3 @@ def help() -> ResponseReturnValue:
 def privacy() -> ResponseReturnValue:
     """Who asks, what happens to answers, how to take them back."""
     return render_template("public/how_it_works.html")
-

@@ -36,5 +36,11 @@ def all_cells(_asked: Asked) -> tuple[str, ...]:
 
 
 KIND = Kind(
-    name="free_text", control="words", clean=clean, cells=cells, all_cells=all_cells, seconds=45, own_words=True
+    name="free_text",
+    control="words",
+    clean=clean,
+    cells=cells,
+    all_cells=all_cells,
+    seconds=45,
+    own_words=True,
 )

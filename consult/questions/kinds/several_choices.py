@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from flask_babel import lazy_ngettext as _ln
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_ngettext as _ln
 
 from consult.questions.kinds.kind import Asked, Kind, Unclear, choice_codes
 
@@ -14,9 +14,7 @@ def clean(sent: Sequence[str], asked: Asked) -> list[str]:
     if not taken or not taken <= set(choice_codes(asked)):
         raise Unclear(_l("Choose the answers that fit, or press Skip."))
     if asked.most and len(taken) > asked.most:
-        raise Unclear(
-            _ln("Choose %(num)d answer at most.", "Choose %(num)d answers at most.", asked.most)
-        )
+        raise Unclear(_ln("Choose %(num)d answer at most.", "Choose %(num)d answers at most.", asked.most))
     alone = [choice for choice in asked.choices if choice.exclusive and choice.code in taken]
     if alone and len(taken) > 1:
         raise Unclear(_l("One of your answers only works alone. Choose that one, or the others."))
@@ -28,6 +26,4 @@ def cells(value: list[str]) -> tuple[str, ...]:
     return tuple(value)
 
 
-KIND = Kind(
-    name="several_choices", control="several", clean=clean, cells=cells, all_cells=choice_codes, seconds=18
-)
+KIND = Kind(name="several_choices", control="several", clean=clean, cells=cells, all_cells=choice_codes, seconds=18)

@@ -1,0 +1,111 @@
+"""`consult translations`: how far each catalogue is, and keeping catalogues in step with the code."""
+
+import json
+from pathlib import Path
+
+import click
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.pofile import read_po, write_po
+
+from consult.core.languages import TRANSLATIONS, Language, all_languages, default
+
+#: How our functions are called, and which of their arguments are sentences.
+KEYWORDS = {"_": None, "_l": None, "_ln": (1, 2), "gettext": None, "ngettext": (1, 2)}
+
+UNCHECKED = "Drafted with care; a native speaker has not yet checked these words."
+
+
+@click.group(invoke_without_command=True)
+@click.option("--json", "as_data", is_flag=True, help="As JSON.")
+@click.pass_context
+def translations(context: click.Context, as_data: bool) -> None:
+    """Say how many strings each language has."""
+    if context.invoked_subcommand:
+        return
+    table = {language.code: _state(language) for language in all_languages()}
+    if as_data:
+        click.echo(json.dumps(table, indent=2))
+        return
+    for code, state in table.items():
+        click.echo(
+            f"{code}: {state['translated']} of {state['strings']}, {state['checked']} checked, {state['stale']} stale"
+        )
+
+
+@translations.command()
+def update() -> None:
+    """Read the code's strings and bring every catalogue into step; what is gone goes, what is new is empty."""
+    wanted = extracted(Path.cwd())
+    for language in all_languages():
+        if language == default():
+            continue
+        path = catalogue_path(language)
+        catalogue = read_catalogue(path, language.code) if path.exists() else Catalog(locale=language.code)
+        wanted.creation_date = catalogue.creation_date
+        catalogue.update(wanted, no_fuzzy_matching=True)
+        catalogue.fuzzy = False
+        catalogue.project, catalogue.version = "Consult", "1"
+        catalogue.copyright_holder = "the Consult authors"
+        catalogue.last_translator = "" if language.checked else UNCHECKED
+        catalogue.language_team, catalogue.msgid_bugs_address = language.name, "see README.md"
+        catalogue.header_comment = f"# {language.name}. {'' if language.checked else UNCHECKED}".rstrip()
+        catalogue.obsolete.clear()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            write_po(file, catalogue, width=110, sort_output=True, no_location=True)
+        click.echo(f"{language.code}: {_state(language)}")
+
+
+def extracted(root: Path) -> Catalog:
+    """Every translatable string of the code and the templates below `root`, which holds `babel.cfg`."""
+    with (root / "babel.cfg").open(encoding="utf-8") as file:
+        methods, options = parse_mapping_cfg(file)
+    catalogue = Catalog(project="Consult")
+    found = extract_from_dir(
+        root / "consult",
+        [(pattern.removeprefix("consult/"), name) for pattern, name in methods],
+        {pattern.removeprefix("consult/"): chosen for pattern, chosen in options.items()},
+        KEYWORDS,
+    )
+    for _name, _line, message, comments, message_context in found:
+        catalogue.add(message, None, auto_comments=comments, context=message_context)
+    return catalogue
+
+
+def catalogue_path(language: Language) -> Path:
+    """Where a language's catalogue lies."""
+    return TRANSLATIONS / language.code / "LC_MESSAGES" / "messages.po"
+
+
+def read_catalogue(path: Path, code: str) -> Catalog:
+    """The catalogue in this file."""
+    with path.open("rb") as file:
+        return read_po(file, locale=code)
+
+
+def _state(language: Language) -> dict[str, int]:
+    path = catalogue_path(language)
+    if language == default():
+        strings = sum(1 for message in _any_catalogue() if message.id)
+        return {"strings": strings, "translated": strings, "checked": strings, "stale": 0}
+    messages = [message for message in read_catalogue(path, language.code) if message.id] if path.exists() else []
+    translated = [
+        message
+        for message in messages
+        if all([message.string] if isinstance(message.string, str) else message.string or [""])
+    ]
+    return {
+        "strings": len(messages),
+        "translated": len(translated),
+        "checked": len(translated) if language.checked else 0,
+        "stale": sum(1 for message in messages if message.fuzzy),
+    }
+
+
+def _any_catalogue() -> Catalog:
+    for language in all_languages():
+        if language != default() and catalogue_path(language).exists():
+            return read_catalogue(catalogue_path(language), language.code)
+    return Catalog()
