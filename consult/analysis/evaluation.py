@@ -8,8 +8,8 @@ What the numbers mean:
 - For themes a text is correct when exactly the labelled themes were found; `any_overlap` is the share of texts where
   at least one was, or where both sides are empty.
 - `interval` is the 95 % Wilson interval of `accuracy` (Wilson, 1927).
-- F1 counts an uncovered text as missed by its label. `macro_f1` is the plain mean over the labels that somebody
-  used; for yes-or-no tasks `micro_f1` equals `accuracy_all`.
+- F1 counts an uncovered text as missed by its label. `macro_f1` is the plain mean over the labels that people gave;
+  labels that only the reader gave have support 0 and stand beside them.
 """
 
 from __future__ import annotations
@@ -211,6 +211,7 @@ def _counted(task: str, gold: list[frozenset[str]], said: list[frozenset[str]], 
     right = sum(want == answer for want, answer, given in zip(gold, said, covered, strict=True) if given)
     names = sorted((set().union(*gold) | set().union(*said)) - _NOT_COVERED)
     labels = {name: _score(name, gold, said) for name in names}
+    used = [score.f1 for score in labels.values() if score.support]
     hits = sum(len(want & answer) for want, answer in zip(gold, said, strict=True))
     wanted = sum(map(len, gold))
     given = sum(len(answer - _NOT_COVERED) for answer in said)
@@ -222,7 +223,7 @@ def _counted(task: str, gold: list[frozenset[str]], said: list[frozenset[str]], 
         accuracy=_share(right, sum(covered)),
         accuracy_all=right / n,
         interval=wilson(right, sum(covered)),
-        macro_f1=_share(sum(score.f1 for score in labels.values()), len(labels)),
+        macro_f1=_share(sum(used), len(used)),
         micro_f1=_share(2 * hits, wanted + given),
         labels=labels,
         coverage=sum(covered) / n,

@@ -3,7 +3,6 @@
 Pure: no database, no network, no Flask. The same text and the same `VERSION` give the same answer.
 """
 
-from consult.reader.text import MOST_CHARACTERS, VERSION, read
 from consult.reader.reading import (
     PERSONAL_KINDS,
     SENTIMENTS,
@@ -16,6 +15,7 @@ from consult.reader.reading import (
     Span,
     Theme,
 )
+from consult.reader.text import MOST_CHARACTERS, VERSION, read
 
 __all__ = [
     "MOST_CHARACTERS",
