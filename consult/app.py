@@ -56,7 +56,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     limits.prepare(app)
     csrf.prepare(app)
     errors.prepare(app)
-    signing_in.prepare(app, Security(app, SQLAlchemyUserDatastore(db, Staff, Role), register_blueprint=True))
+    people = SQLAlchemyUserDatastore(db, Staff, Role)
+    signing_in.prepare(app, Security(app, people, login_form=signing_in.SignInForm))
     for desk in DESKS:
         app.register_blueprint(desk)
         if desk.shares_pages:
@@ -84,6 +85,7 @@ def _config(settings: Settings) -> dict[str, object]:
         "PERMANENT_SESSION_LIFETIME": 12 * hours,
         "WTF_CSRF_TIME_LIMIT": 12 * hours,
         "CONSULT_CITY": "Stoke-on-Trent",
+        "CONSULT_DEMO": settings.demo,
         "CONSULT_HTTPS": settings.https,
         **signing_in.CONFIG,
         "SECURITY_PASSWORD_SALT": keys.derived("password salt").hex(),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
-from consult.analysis.models import PersonalMark, Reading, Tag
+from consult.analysis.models import MACHINE, PersonalMark, Reading, Tag
 from consult.core.db import db
 from consult.responses.words import Words
 
@@ -22,13 +22,18 @@ class Tagged:
     language: Tag | None = None
     themes: list[Tag] = field(default_factory=list)
     marks: list[PersonalMark] = field(default_factory=list)
+    #: The tasks that a person has settled; a text may be settled as having no theme.
+    settled: set[str] = field(default_factory=set)
 
 
 def not_yet_read(limit: int = 50) -> list[Words]:
     """Texts that the reader has not looked at."""
     return list(
         db.session.scalars(
-            select(Words).outerjoin(Reading, Reading.words_id == Words.id).where(Reading.words_id.is_(None)).limit(limit)
+            select(Words)
+            .outerjoin(Reading, Reading.words_id == Words.id)
+            .where(Reading.words_id.is_(None))
+            .limit(limit)
         )
     )
 
@@ -46,7 +51,11 @@ def tagged(words_ids: Iterable[str]) -> dict[str, Tagged]:
     for tag in db.session.scalars(select(Tag).where(Tag.words_id.in_(ids), Tag.state != "refused").order_by(Tag.value)):
         by_task[tag.words_id, tag.task].append(tag)
     for (words_id, task), tags in by_task.items():
-        counting = [tag for tag in tags if tag.state == "settled"] or tags
+        counting = [tag for tag in tags if tag.state == "settled"]
+        if counting:
+            found[words_id].settled.add(task)
+        else:
+            counting = tags
         if task == "theme":
             found[words_id].themes = [tag for tag in counting if tag.value != "none"]
         else:
@@ -55,6 +64,18 @@ def tagged(words_ids: Iterable[str]) -> dict[str, Tagged]:
         select(PersonalMark).where(PersonalMark.words_id.in_(ids)).order_by(PersonalMark.start)
     ):
         found[mark.words_id].marks.append(mark)
+    return found
+
+
+def proposed(words_id: str) -> Tagged:
+    """What the machine proposed for a text, whatever people settled since."""
+    found = Tagged()
+    mine = select(Tag).where(Tag.words_id == words_id, Tag.made_by == MACHINE).order_by(Tag.value)
+    for tag in db.session.scalars(mine):
+        if tag.task == "theme":
+            found.themes.append(tag)
+        else:
+            setattr(found, tag.task, tag)
     return found
 
 

@@ -18,6 +18,7 @@ from consult.commands.reading import read_waiting
 from consult.core import clock
 from consult.core.db import db, unit_of_work
 from consult.core.log import Actor
+from consult.core.settings import DEMO_SIGN_INS
 from consult.core.wording import Wording, wording
 from consult.feedback.actions import (
     Decided,
@@ -43,7 +44,6 @@ from consult.surveys.form import FormQuestion, form_of
 from consult.surveys.models import Survey, SurveyFact, SurveyQuestion, SurveyVersion
 
 _DATA = files("consult.commands") / "demo_city"
-_SIGN_INS = "demo-sign-ins.txt"
 _LANGUAGES = ["en", "pl", "ur"]
 _BY = Actor("demo", "demo")
 
@@ -59,7 +59,7 @@ def demo() -> None:
 
 def sign_ins() -> list[tuple[str, str]]:
     """The demo accounts: (email, password)."""
-    lines = (Path(current_app.instance_path) / _SIGN_INS).read_text().splitlines()
+    lines = (Path(current_app.instance_path) / DEMO_SIGN_INS).read_text().splitlines()
     return [(email, password) for email, _, password in (line.partition(" ") for line in lines)]
 
 
@@ -112,7 +112,7 @@ def _people() -> tuple[Organisation, Panel]:
             reads_language=person.get("reads_language"),
         )
         lines.append(f"{person['email']} {password}\n")
-    kept = Path(current_app.instance_path) / _SIGN_INS
+    kept = Path(current_app.instance_path) / DEMO_SIGN_INS
     kept.touch(mode=0o600)
     kept.write_text("".join(lines))
     return organisation, panel

@@ -19,6 +19,12 @@ def next_working_day(day: date) -> date:
     return day
 
 
+def next_staffed_day(now: datetime) -> date:
+    """The day on which somebody is at work next: today until the end of a working day."""
+    at_work = is_working_day(now.date()) and now.time() < DAY_ENDS
+    return now.date() if at_work else next_working_day(now.date())
+
+
 def after_working_hours(start: datetime, hours: int) -> datetime:
     """The moment, in whole hours rounded up, when `hours` working hours (9 to 17) have gone by since `start`."""
     moment = start.replace(minute=0, second=0, microsecond=0)

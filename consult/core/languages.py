@@ -19,6 +19,8 @@ class Language:
     code: str
     #: The language's name in itself.
     name: str
+    #: How days and numbers are written, as Babel knows it.
+    locale: str
     #: "ltr" or "rtl".
     direction: str
     #: Whether a native speaker has read the whole catalogue.

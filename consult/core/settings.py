@@ -6,6 +6,9 @@ from pathlib import Path
 
 from consult.core import keys
 
+#: The demo city leaves its accounts here; an installation that has the file is a demo.
+DEMO_SIGN_INS = "demo-sign-ins.txt"
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -16,6 +19,8 @@ class Settings:
     secret: bytes
     #: Behind HTTPS the cookies are marked Secure; on loopback a browser would then drop them.
     https: bool = False
+    #: Whether what is shown is the demo city, so that every page says so.
+    demo: bool = False
     #: How many proxies stand in front and may be believed about the caller's address.
     proxies: int = 0
     #: More settings for Flask, from a test or an administrator.
@@ -31,6 +36,7 @@ class Settings:
             instance=instance,
             database_url=os.environ.get("CONSULT_DATABASE_URL", f"sqlite:///{instance / 'consult.db'}"),
             secret=bytes.fromhex(secret) if secret else keys.secret_in(instance),
+            demo=(instance / DEMO_SIGN_INS).exists(),
             https=os.environ.get("CONSULT_HTTPS", "") == "1",
             proxies=int(os.environ.get("CONSULT_PROXIES", "0")),
         )

@@ -72,6 +72,11 @@ class Wording(db.Model):
                 if other is not entry:
                     other.state = "stale"
 
+    def take_away(self, language: str) -> None:
+        """There are no words in this language any more. The first language keeps its own."""
+        if language != languages.default().code:
+            self.texts = [one for one in self.texts if one.language != language or one.format != STANDARD]
+
 
 class WordingText(db.Model):
     """The words in one language and format."""

@@ -11,8 +11,8 @@ from flask_security import current_user
 from consult.core.log import Actor
 from consult.people.models import Staff
 
-#: Addresses outside the desks that anyone may open: files, the library's sign-in and sign-out.
-OPEN_ENDPOINTS = frozenset({"static", "security.login", "security.logout"})
+#: Addresses outside the desks that anyone may open: files, the library’s sign-in and sign-out, the way to one’s desk.
+OPEN_ENDPOINTS = frozenset({"static", "security.login", "security.logout", "desk"})
 
 
 class Desk(Blueprint):

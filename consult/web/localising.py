@@ -32,7 +32,7 @@ def here_in(code: str) -> str:
 
 def prepare(app: Flask) -> None:
     """Take `language` out of addresses, put it into links, and speak it."""
-    Babel(app, locale_selector=lambda: page_language().code)
+    Babel(app, locale_selector=lambda: page_language().locale)
 
     @app.url_value_preprocessor
     def read_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -54,6 +54,7 @@ def prepare(app: Flask) -> None:
             "language": page_language(),
             "languages": languages.all_languages(),
             "here_in": here_in,
+            "demo": app.config["CONSULT_DEMO"],
             "config_city": app.config["CONSULT_CITY"],
             "staff": None,
         }

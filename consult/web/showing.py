@@ -81,7 +81,7 @@ def shown_finding(finding: Finding, form: Form, language: str, today: date) -> S
     quotes = [
         ShownQuote(evidence.quote.text, languages.find(evidence.quote.language))
         for evidence in finding.evidence
-        if evidence.quote is not None
+        if evidence.quote is not None and evidence.quote.state == "confirmed"
     ]
     texts = [finding.statement]
     if finding.decision is not None:
@@ -104,7 +104,7 @@ def chart(question: FormQuestion, people: str, cells: list[list[Any]], language:
         share = percent if percent is not None else (100 * count / base if count is not None and base else None)
         number = STAR if count is None else str(count)
         text = (
-            _("%(number)s, which is %(percent)s%%", number=number, percent=percent) if percent is not None else number
+            _("%(number)s (%(percent)s%%)", number=number, percent=percent) if percent is not None else number
         )
         bars.append((_label(question, code, language), text, None if share is None else min(100, round(share))))
     return Chart(title=said(question.wording), people=people, bars=bars)

@@ -5,9 +5,11 @@ from typing import Any
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import format_date
 from flask_babel import gettext as _
 
 from consult.core import clock
+from consult.core.calendar import next_staffed_day
 from consult.core.db import unit_of_work
 from consult.core.errors import Missing
 from consult.desks.public import desk
@@ -212,6 +214,7 @@ def _question_page(
     kept = draft.answers.get(asked.code)
     before = draft.before(asked)
     place = draft.form.questions.index(asked)
+    staffed = next_staffed_day(clock.now())
     page = render_template(
         "public/question.html",
         survey=draft.version.survey,
@@ -226,6 +229,7 @@ def _question_page(
         place=place,
         total=len(draft.form.questions),
         back=url_for("public.question", slug=slug, code=before.code) if before else None,
+        read_from=None if staffed == clock.today() else format_date(staffed, "EEEE"),
     )
     return _no_store(page, status)
 

@@ -10,6 +10,7 @@ from consult.help.lines import help_lines
 from consult.strategy import load as load_strategy
 from consult.surveys.form import Form, form_of
 from consult.surveys.queries import by_slug, newest_version, open_on, takes_answers
+from consult.surveys.rules import days_late
 from consult.web.localising import preferred_language
 
 #: The budgets that `benchmarks/page_weight.py` holds pages to, in bytes: so the stated data is never too low.
@@ -39,7 +40,7 @@ def home() -> ResponseReturnValue:
         "public/home.html",
         opened=opened,
         published=published(),
-        awaited=awaited(),
+        owed=[(survey, days_late(today, due_on=survey.reply_due_on, answered_on=None)) for survey in awaited()],
         themes=load_strategy().themes,
         today=today,
     )
