@@ -64,6 +64,12 @@ class DecisionIncomplete(Refused):
     message = _l("“Will change” needs who and by when. “No” and “still deciding” need a reason.")
 
 
+class DayPromised(Refused):
+    """A day that was promised in public is kept or missed; it is not moved."""
+
+    message = _l("People have been promised this day. It stays. Say in an update why it takes longer.")
+
+
 class NothingToPublish(Refused):
     """There are no findings."""
 
@@ -85,6 +91,7 @@ class Decided:
 
 def write_finding(survey: Survey, statement: Texts, *, by: Actor, today: date) -> Finding:
     """The next finding of a closed survey. Raises StillOpen, Locked, WordsMissing."""
+    _hold(survey)
     if survey.state != "closed":
         raise StillOpen
     if publication_of(survey) is not None:
@@ -102,6 +109,19 @@ def reword_finding(finding: Finding, statement: Texts, *, by: Actor, today: date
     _refuse_locked(finding)
     _put(finding.statement, statement, by)
     log.record("finding reworded", by=by, kind="finding", object_id=finding.id, day=today)
+
+
+def withdraw_finding(finding: Finding, *, by: Actor, today: date) -> None:
+    """Take away a finding that is not yet published; those after it move up. Raises Locked."""
+    survey, identifier = finding.survey, finding.id
+    _hold(survey)
+    _refuse_locked(finding)
+    db.session.delete(finding)
+    db.session.flush()
+    for number, later in enumerate(findings_of(survey), start=1):
+        later.number = number
+        db.session.flush()  # one by one: two findings may not have one number even for a moment
+    log.record("finding withdrawn", by=by, kind="finding", object_id=identifier, day=today)
 
 
 def add_counts(finding: Finding, question_code: str, *, by: Actor, today: date) -> Evidence:
@@ -145,7 +165,7 @@ def remove_evidence(finding: Finding, evidence_id: str, *, by: Actor, today: dat
 def decide(finding: Finding, decided: Decided, *, by: Actor, today: date) -> Decision:
     """What happens about a finding. A published decision may change its status; the log keeps that it did.
 
-    Raises WordsMissing, DecisionIncomplete.
+    Raises WordsMissing, DecisionIncomplete, DayPromised (a promised day would move after publication).
     """
     needs_reason = decided.status in {"no", "deciding"}
     needs_owner = decided.status == "will_change"
@@ -155,7 +175,11 @@ def decide(finding: Finding, decided: Decided, *, by: Actor, today: date) -> Dec
         or (needs_owner and not (_in_original(decided.owner) and decided.due_on))
     ):
         raise DecisionIncomplete
+    _hold(finding)
     decision = finding.decision or Decision(finding_id=finding.id)
+    promised = finding.locked_on is not None and decision.status == decided.status == "will_change"
+    if promised and decided.due_on != decision.due_on:
+        raise DayPromised
     decision.status, decision.decided_on, decision.due_on = decided.status, decided.decided_on, decided.due_on
     decision.text = _put(decision.text, decided.text, by)
     decision.decided_by = _put(decision.decided_by, decided.decided_by, by)
@@ -168,9 +192,15 @@ def decide(finding: Finding, decided: Decided, *, by: Actor, today: date) -> Dec
 
 
 def add_update(finding: Finding, text: Texts, *, by: Actor, today: date) -> Update:
-    """A dated line on a decision. Raises DecisionMissing, WordsMissing."""
+    """A dated line on a decision; the same words twice on one day are one line.
+
+    Raises DecisionMissing, WordsMissing.
+    """
     if finding.decision is None:
         raise DecisionMissing
+    for known in finding.decision.updates:
+        if known.made_on == today and _in_original(text) and known.text.by_language() == _said(text):
+            return known
     update = Update(finding_id=finding.id, made_on=today, text=_texts(text, by))
     finding.decision.updates.append(update)
     db.session.flush()
@@ -183,6 +213,7 @@ def publish_feedback(survey: Survey, *, by: Actor, today: date) -> Publication:
 
     Raises StillOpen, NothingToPublish, EvidenceMissing, NotConfirmed, DecisionMissing, Locked (already public).
     """
+    _hold(survey)
     if survey.state != "closed":
         raise StillOpen
     if publication_of(survey) is not None:
@@ -191,6 +222,7 @@ def publish_feedback(survey: Survey, *, by: Actor, today: date) -> Publication:
     if not findings:
         raise NothingToPublish
     for finding in findings:
+        _hold(finding)
         if not finding.evidence:
             raise EvidenceMissing
         if any(one.quote is not None and one.quote.state != "confirmed" for one in finding.evidence):
@@ -205,7 +237,13 @@ def publish_feedback(survey: Survey, *, by: Actor, today: date) -> Publication:
     return publication
 
 
+def _hold(row: Survey | Finding) -> None:
+    """Until this unit of work ends nobody else changes the row; two officers at once take turns."""
+    db.session.refresh(row, with_for_update=True)
+
+
 def _refuse_locked(finding: Finding) -> None:
+    _hold(finding)
     if finding.locked_on is not None:
         raise Locked
 
@@ -217,7 +255,11 @@ def _in_original(texts: Texts | None) -> bool:
 def _texts(texts: Texts, by: Actor) -> Wording:
     if not _in_original(texts):
         raise WordsMissing
-    return wording({code: text.strip() for code, text in texts.items() if text.strip()}, by=by.role)
+    return wording(_said(texts), by=by.role)
+
+
+def _said(texts: Texts) -> dict[str, str]:
+    return {code: text.strip() for code, text in texts.items() if text.strip()}
 
 
 def _put(known: Wording | None, texts: Texts | None, by: Actor) -> Wording:
@@ -229,4 +271,6 @@ def _put(known: Wording | None, texts: Texts | None, by: Actor) -> Wording:
     for code, text in sorted(texts.items(), key=lambda pair: pair[0] != original):
         if text.strip():
             known.put(code, text.strip(), by=by.role, state="checked" if code == original else "drafted")
+        else:
+            known.take_away(code)
     return known

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from consult.core.db import db
 from consult.core.errors import Missing
+from consult.core.wording import Wording
 from consult.feedback.models import Finding, Publication
 from consult.surveys.models import Survey
 
@@ -45,16 +46,18 @@ def awaited() -> list[Survey]:
     )
 
 
+def texts_of(finding: Finding) -> list[Wording]:
+    """Every text of a finding that is written by hand, in the order in which it is read."""
+    texts = [finding.statement]
+    if finding.decision is not None:
+        decision = finding.decision
+        texts += [decision.text, decision.decided_by]
+        texts += [text for text in (decision.reason, decision.owner) if text is not None]
+        texts += [update.text for update in decision.updates]
+    return texts
+
+
 def languages_of(findings: list[Finding]) -> set[str]:
     """The languages in which every text of these findings has words."""
-    complete: set[str] | None = None
-    for finding in findings:
-        texts = [finding.statement]
-        if finding.decision is not None:
-            decision = finding.decision
-            texts += [decision.text, decision.decided_by]
-            texts += [text for text in (decision.reason, decision.owner) if text is not None]
-            texts += [update.text for update in decision.updates]
-        for text in texts:
-            complete = set(text.by_language()) if complete is None else complete & set(text.by_language())
-    return complete or set()
+    named = [set(text.by_language()) for finding in findings for text in texts_of(finding)]
+    return set.intersection(*named) if named else set()

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import String, cast, func, select
@@ -89,13 +89,24 @@ def _counts(question: FormQuestion, rows: list[tuple[str, str | None, int]]) -> 
     return QuestionCounts(question=question, shown=as_text(people), answered=as_text(answered), cells=cells)
 
 
-def day_by_day(survey: Survey, *, before: date) -> list[tuple[date, int | None]]:
-    """How many responses came in on each day before `before`, each under the rule: (day, count or None)."""
+def day_by_day(survey: Survey, *, before: date, days: int = 1) -> list[tuple[date, int | None]]:
+    """How many responses came in on each day of the survey before `before`, each under the rule: (day, count or None).
+
+    With `days` above 1, the days are taken together in periods of so many, each under its first day; while the survey
+    is open, a period that is not over is left out.
+    """
     rows = db.session.execute(
         select(Response.received_on, func.count())
         .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
         .where(SurveyVersion.survey_id == survey.id, Response.received_on < before)
         .group_by(Response.received_on)
-        .order_by(Response.received_on)
     )
-    return [(day, rounded(number)) for day, number in rows]
+    per_day = dict(rows.tuples().all())
+    day = min([*per_day, survey.opens_on or before])
+    end = before if survey.closed_on is None else max([*per_day, min(survey.closed_on, before)]) + timedelta(days=1)
+    found = []
+    while day < end and (survey.closed_on is not None or day + timedelta(days=days) <= before):
+        period = (per_day.get(day + timedelta(days=number), 0) for number in range(days))
+        found.append((day, rounded(sum(period))))
+        day += timedelta(days=days)
+    return found

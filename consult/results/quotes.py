@@ -25,6 +25,18 @@ class NotFromThisText(Refused):
     message = _l("A quote has to be words from this answer, just as they stand.")
 
 
+class AlreadyConfirmed(Refused):
+    """Words that stand in public are not changed behind the officer's back."""
+
+    message = _l("This quote has been confirmed already. It stays as it is.")
+
+
+class NotWaiting(Refused):
+    """Only a quote that a moderator has chosen, and nobody has decided on, can be confirmed."""
+
+    message = _l("This quote does not wait any more. Someone else may have decided on it.")
+
+
 class TooFewAnswers(Refused):
     """So few people answered this question that their words could be recognised."""
 
@@ -74,9 +86,11 @@ def how_many_held(survey: Survey) -> int:
 def choose_quote(survey: Survey, words_id: str, *, part: str | None, by: Actor, today: date) -> Quote:
     """A moderator chooses a passed text, or a part of it, as a quote.
 
-    Raises Missing (not passed), NotFromThisText, TooFewAnswers.
+    Raises Missing (not passed), AlreadyConfirmed, NotFromThisText, TooFewAnswers.
     """
     entry, text = passed_text(survey, words_id)
+    if text.quote is not None and text.quote.state == "confirmed":
+        raise AlreadyConfirmed
     words = (part or text.text).strip()
     if not words or words not in text.text:
         raise NotFromThisText
@@ -97,13 +111,15 @@ def choose_quote(survey: Survey, words_id: str, *, part: str | None, by: Actor, 
 
 
 def refuse_quote(quote: Quote, *, by: Actor, today: date) -> None:
-    """This quote is not to be shown."""
+    """This quote is not to be shown, and where it is shown, it goes."""
     quote.state = "refused"
     log.record("quote refused", by=by, kind="quote", object_id=quote.id, day=today)
 
 
 def confirm_quote(quote: Quote, *, by: Actor, today: date) -> None:
-    """An officer confirms that the quote names no one, accuses no one and cannot be recognised."""
+    """An officer confirms that the quote names no one, accuses no one and cannot be recognised. Raises NotWaiting."""
+    if quote.state != "chosen":
+        raise NotWaiting
     quote.state = "confirmed"
     log.record("quote confirmed", by=by, kind="quote", object_id=quote.id, day=today)
 
