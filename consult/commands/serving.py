@@ -37,12 +37,8 @@ def serve(port: int, processes: int, with_demo: bool) -> None:
         _greet(port)
     db.session.remove()
     db.engine.dispose()
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "worker"]
-    consult = Path(sys.executable).with_name("consult")
-    if consult.exists():
-        command = [str(consult), "worker"]
     environment = {**os.environ, "CONSULT_INSTANCE": current_app.instance_path}
-    worker_process = subprocess.Popen(command, env=environment)
+    worker_process = subprocess.Popen([Path(sys.executable).with_name("consult"), "worker"], env=environment)
     web = subprocess.Popen(
         [
             sys.executable,

@@ -1,6 +1,7 @@
 """Started and reached, counted as sums."""
 
-from sqlalchemy import update
+from sqlalchemy import inspect
+from sqlalchemy.dialects import postgresql, sqlite
 
 from consult.core.db import db
 from consult.responses.models import SurveyCount
@@ -18,13 +19,12 @@ def count_reached(version: SurveyVersion, question_code: str, *, language: str) 
 
 
 def _one_more(version_id: str, what: str, question_code: str, language: str) -> None:
-    key = {
-        "survey_version_id": version_id,
-        "what": what,
-        "question_code": question_code,
-        "language": language,
-    }
-    raised = db.session.execute(update(SurveyCount).filter_by(**key).values(number=SurveyCount.number + 1))
-    if raised.rowcount == 0:
-        db.session.add(SurveyCount(**key, number=1))
-        db.session.flush()
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    first = insert(SurveyCount).values(
+        survey_version_id=version_id, what=what, question_code=question_code, language=language, number=1
+    )
+    db.session.execute(
+        first.on_conflict_do_update(
+            index_elements=list(inspect(SurveyCount).primary_key), set_={"number": SurveyCount.number + 1}
+        )
+    )

@@ -96,9 +96,12 @@ def begin_draft(version: SurveyVersion, *, language: str, today: date) -> OpenDr
     return draft
 
 
-def by_token(token: str, *, today: date) -> OpenDraft:
-    """The draft that the cookie's token opens. Raises DraftGone."""
-    row = db.session.get(Draft, sealing.draft_id(token))
+def by_token(token: str, *, today: date, to_change: bool = False) -> OpenDraft:
+    """The draft that the cookie's token opens. Raises DraftGone.
+
+    `to_change` holds the row until the unit of work ends, so that two tabs cannot undo each other's answers.
+    """
+    row = db.session.get(Draft, sealing.draft_id(token), with_for_update=True if to_change else None)
     if row is None or row.expires_on < today:
         raise DraftGone
     try:

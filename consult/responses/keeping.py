@@ -34,6 +34,7 @@ def rewrite_tables() -> None:
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if connection.dialect.name == "sqlite":
             connection.execute(text("VACUUM"))
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))  # the old pages lie in the log until then
             return
         for table in _REWRITTEN:
             connection.execute(text(f"CLUSTER {table} USING pk_{table}"))

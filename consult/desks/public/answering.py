@@ -88,7 +88,7 @@ def answer(slug: str, code: str) -> ResponseReturnValue:
         return _question_page(draft, asked, slug, sent=sent, problem=str(problem.message), status=422)
     try:
         with unit_of_work():
-            draft = _mine(slug)
+            draft = _mine(slug, to_change=True)
             keep_answer(draft, asked, given, language=page_language().code, today=clock.today())
     except DraftGone:
         return _gone(slug, sent)
@@ -131,7 +131,7 @@ def send(slug: str) -> ResponseReturnValue:
         if not csrf.is_token(request.form.get("token", ""), draft.token):
             return _check_page(draft, slug, again=True, status=400)
         with unit_of_work():
-            draft = _mine(slug)
+            draft = _mine(slug, to_change=True)
             send_draft(draft, language=page_language().code, now=clock.now())
     except DraftGone:
         return _gone(slug)
@@ -162,17 +162,19 @@ def sent(slug: str) -> ResponseReturnValue:
     )
 
 
-def _held() -> OpenDraft | None:
+def _held(*, to_change: bool = False) -> OpenDraft | None:
     """The draft that this phone holds, of whichever survey, or None."""
+    if not cookie.token():
+        return None
     try:
-        return drafting.by_token(cookie.token(), today=clock.today()) if cookie.token() else None
+        return drafting.by_token(cookie.token(), today=clock.today(), to_change=to_change)
     except DraftGone:
         return None
 
 
-def _mine(slug: str) -> OpenDraft:
+def _mine(slug: str, *, to_change: bool = False) -> OpenDraft:
     """The draft that this phone holds of this survey. Raises DraftGone."""
-    draft = _held()
+    draft = _held(to_change=to_change)
     if draft is None or draft.version.survey.slug != slug:
         raise DraftGone
     return draft
