@@ -1,0 +1,134 @@
+"""What every test may ask for: `app`, `make`, `visit`, `today`, and a clock that stands still.
+
+The database of each test is its own, copied from a template that the migrations made. CSRF protection is on, as it is
+in the street; limits on tries are off but for the tests that are about them (`make_app(RATELIMIT_ENABLED=True)`).
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from consult.app import create_app
+from consult.core import clock
+from consult.core.settings import Settings
+from consult.web.limits import limiter
+from tests.support.databases import PostgresqlDatabases, SqliteDatabases, let_go, on_postgresql
+from tests.support.make import Make
+from tests.support.pages import Visit
+from tests.support.postgresql import shared_server
+
+SECRET = b"a secret for tests and nothing else at all"
+#: A Wednesday at a time that no rounding would give: if it turns up anywhere, it was kept.
+MOMENT = datetime(2027, 3, 3, 14, 37, 42, 123_457, tzinfo=clock.CITY_TIME)
+
+#: As cheap as Argon2 goes: a test's password guards nothing.
+CHEAP_ARGON2 = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
+
+
+class Clock:
+    """The city's clock, standing still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.moment = MOMENT
+
+    def now(self) -> datetime:
+        """What `consult.core.clock.now` says in this test."""
+        return self.moment
+
+    def go_on(self, **by: float) -> datetime:
+        """Later by so many days, hours, minutes."""
+        self.moment += timedelta(**by)
+        return self.moment
+
+    def set_to(self, moment: datetime) -> None:
+        """Another moment altogether."""
+        self.moment = moment
+
+
+@pytest.fixture
+def moment(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock, to move it: `moment.go_on(days=8)`."""
+    standing = Clock()
+    monkeypatch.setattr(clock, "now", standing.now)
+    return standing
+
+
+@pytest.fixture
+def today(moment: Clock) -> date:
+    """The day on which the test begins."""
+    return moment.now().date()
+
+
+def settings_for(url: str, instance: Path, **more: Any) -> Settings:
+    """An installation for tests."""
+    return Settings(
+        instance=instance,
+        database_url=url,
+        secret=SECRET,
+        more={
+            "TESTING": True,
+            "RATELIMIT_ENABLED": False,
+            "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": CHEAP_ARGON2,
+            **more,
+        },
+    )
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteDatabases | PostgresqlDatabases]:
+    """Where databases come from: `databases.fresh()` gives the address of a migrated, empty one."""
+    folder = tmp_path_factory.mktemp("databases")
+    with ExitStack() as stack:
+        kept: SqliteDatabases | PostgresqlDatabases
+        kept = PostgresqlDatabases(stack.enter_context(shared_server())) if on_postgresql() else SqliteDatabases(folder)
+        kept.fill_template(create_app(settings_for(kept.template_url, folder)))
+        yield kept
+        kept.close()
+
+
+@pytest.fixture
+def make_app(
+    databases: SqliteDatabases | PostgresqlDatabases, tmp_path: Path, moment: Clock
+) -> Iterator[Callable[..., Flask]]:
+    """An app with settings of its own, such as `make_app(RATELIMIT_ENABLED=True)`; each call has its own database."""
+    with ExitStack() as stack:
+
+        def made(**more: Any) -> Flask:
+            instance = tmp_path / "instance"
+            instance.mkdir(exist_ok=True)
+            app = create_app(settings_for(stack.enter_context(databases.fresh()), instance, **more))
+            if app.config["RATELIMIT_ENABLED"]:
+                limiter.reset()
+            stack.callback(_close, app)
+            stack.enter_context(app.app_context())
+            return app
+
+        yield made
+
+
+def _close(app: Flask) -> None:
+    with app.app_context():
+        let_go()
+
+
+@pytest.fixture
+def app(make_app: Callable[..., Flask]) -> Flask:
+    """The application with an empty database of its own, inside its context."""
+    return make_app()
+
+
+@pytest.fixture
+def make(app: Flask, today: date, moment: Clock) -> Make:
+    """Makes what a test needs: `make.survey()`, `make.response(survey)` and so on."""
+    return Make(today, moment.now)
+
+
+@pytest.fixture
+def visit(app: Flask, make: Make) -> Visit:
+    """Visits pages: `visit.stranger("pl").get("/pl/")`, `visit.as_("officer")`."""
+    return Visit(app, make)

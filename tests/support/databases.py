@@ -1,0 +1,106 @@
+"""A migrated database for each test: copied from a template that Alembic made once, never by `create_all`.
+
+SQLite as a rule; PostgreSQL where CONSULT_TEST_POSTGRESQL names a server.
+"""
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from flask import Flask
+from flask_migrate import upgrade
+
+from consult.cli import MIGRATIONS
+from consult.core.db import db
+from tests.support.postgresql import VARIABLE
+
+Fresh = Callable[[], "contextmanager"]
+
+
+def on_postgresql() -> bool:
+    """Whether this run is on PostgreSQL."""
+    return VARIABLE in os.environ
+
+
+def migrate(app: Flask) -> None:
+    """Bring the app's database up to the newest revision, and let go of it."""
+    with app.app_context():
+        upgrade(directory=str(MIGRATIONS))
+        let_go()
+
+
+def let_go() -> None:
+    """Close every connection of the app in whose context we are."""
+    db.session.remove()
+    for engine in db.engines.values():
+        engine.dispose()
+
+
+class SqliteDatabases:
+    """Copies of one file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.template_url = self._url(folder / "template.db")
+
+    def fill_template(self, app: Flask) -> None:
+        """Make the template through `app`, which was made with `template_url`."""
+        migrate(app)
+
+    @contextmanager
+    def fresh(self) -> Iterator[str]:
+        """The address of a database that nobody else has."""
+        path = self.folder / f"{secrets.token_hex(6)}.db"
+        shutil.copyfile(self.folder / "template.db", path)
+        try:
+            yield self._url(path)
+        finally:
+            for file in self.folder.glob(f"{path.name}*"):
+                file.unlink()
+
+    def close(self) -> None:
+        """Nothing to do: pytest removes its folders."""
+
+    @staticmethod
+    def _url(path: Path) -> str:
+        return f"sqlite:///{path}"
+
+
+class PostgresqlDatabases:
+    """Databases made from a template database on one server."""
+
+    def __init__(self, server: str) -> None:
+        self.server = server
+        self.template = f"template_{secrets.token_hex(6)}"
+        self.template_url = self._url(self.template)
+        self._do(f'CREATE DATABASE "{self.template}" TEMPLATE template0')
+
+    def fill_template(self, app: Flask) -> None:
+        """Make the template through `app`, which was made with `template_url`."""
+        migrate(app)
+
+    @contextmanager
+    def fresh(self) -> Iterator[str]:
+        """The address of a database that nobody else has."""
+        name = f"test_{secrets.token_hex(6)}"
+        self._do(f'CREATE DATABASE "{name}" TEMPLATE "{self.template}"')
+        try:
+            yield self._url(name)
+        finally:
+            self._do(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def close(self) -> None:
+        """Drop the template."""
+        self._do(f'DROP DATABASE IF EXISTS "{self.template}" WITH (FORCE)')
+
+    def _url(self, name: str) -> str:
+        return self.server.replace("/postgres?", f"/{name}?", 1)
+
+    def _do(self, statement: str) -> None:
+        plain = self.server.replace("postgresql+psycopg://", "postgresql://", 1)
+        with psycopg.connect(plain, autocommit=True) as connection:
+            connection.execute(statement)
