@@ -91,8 +91,8 @@ def choose_quote(survey: Survey, words_id: str, *, part: str | None, by: Actor, 
     entry, text = passed_text(survey, words_id)
     if text.quote is not None and text.quote.state == "confirmed":
         raise AlreadyConfirmed
-    words = (part or text.text).strip()
-    if not words or words not in text.text:
+    words = text.text if part is None else part.strip()
+    if not stands_in(words, text.text):
         raise NotFromThisText
     asked = db.session.scalar(
         select(func.count()).select_from(
@@ -107,6 +107,34 @@ def choose_quote(survey: Survey, words_id: str, *, part: str | None, by: Actor, 
     db.session.add(quote)
     db.session.flush()
     log.record("quote chosen", by=by, kind="quote", object_id=quote.id, day=today)
+    return quote
+
+
+def stands_in(part: str, text: str) -> bool:
+    """Whether `part` is some whole words of `text`, just as they stand: "safe" does not stand in "unsafe"."""
+    at = text.find(part) if part else -1
+    while at >= 0:
+        until = at + len(part)
+        if not (_splits(text, at) or _splits(text, until)):
+            return True
+        at = text.find(part, at + 1)
+    return False
+
+
+def _splits(text: str, at: int) -> bool:
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+
+
+def leave_out(survey: Survey, words_id: str, *, by: Actor, today: date) -> Quote:
+    """A moderator does not want this passed text as a quote, or no longer. Raises Missing (not passed), AlreadyConfirmed."""
+    entry, text = passed_text(survey, words_id)
+    quote = text.quote or Quote(
+        words_id=words_id, survey_id=survey.id, question_code=entry.question_code, text=text.text
+    )
+    if quote.state == "confirmed":
+        raise AlreadyConfirmed
+    db.session.add(quote)
+    refuse_quote(quote, by=by, today=today)
     return quote
 
 

@@ -39,6 +39,25 @@ def all_of_organisation(organisation_id: str) -> list[Survey]:
     )
 
 
+def of_panel(slug: str, panel_id: str | None) -> Survey:
+    """The survey at this address if it is this panel's and has opened; raises Missing."""
+    survey = by_slug(slug)
+    if panel_id is None or survey.panel_id != panel_id:
+        raise Missing("survey")
+    return survey
+
+
+def all_of_panel(panel_id: str | None) -> list[Survey]:
+    """A panel's surveys that have opened, those that opened last first; none for nobody's panel."""
+    return list(
+        db.session.scalars(
+            select(Survey)
+            .where(Survey.panel_id == panel_id, Survey.state != "draft")
+            .order_by(Survey.opens_on.desc(), Survey.slug)
+        )
+    )
+
+
 def open_on(day: date) -> list[Survey]:
     """Surveys that take answers on `day`, those that close first first."""
     found = db.session.scalars(select(Survey).where(Survey.state == "open").order_by(Survey.closes_on, Survey.slug))
