@@ -19,8 +19,8 @@ from consult.core.settings import Settings
 from consult.web.limits import limiter
 from tests.support.databases import PostgresqlDatabases, SqliteDatabases, let_go, on_postgresql
 from tests.support.make import Make
-from tests.support.pages import Visit
 from tests.support.postgresql import shared_server
+from tests.support.visits import Visit
 
 SECRET = b"a secret for tests and nothing else at all"
 #: A Wednesday at a time that no rounding would give: if it turns up anywhere, it was kept.
