@@ -82,6 +82,12 @@ def _config(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.https,
+        #: Nobody is remembered beyond the session; if a form asks for it all the same, the cookie stays at the desks.
+        "REMEMBER_COOKIE_PATH": sessions.DESK_PATH,
+        "REMEMBER_COOKIE_DURATION": 0,
+        "REMEMBER_COOKIE_HTTPONLY": True,
+        "REMEMBER_COOKIE_SAMESITE": "Lax",
+        "REMEMBER_COOKIE_SECURE": settings.https,
         "PERMANENT_SESSION_LIFETIME": 12 * hours,
         "WTF_CSRF_TIME_LIMIT": 12 * hours,
         "CONSULT_CITY": "Stoke-on-Trent",

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -31,6 +32,7 @@ REST = 2
 @with_appcontext
 def serve(port: int, processes: int, with_demo: bool) -> None:
     """Serve on 127.0.0.1, with the worker that reads texts beside it."""
+    _find_free(port)
     upgrade(directory=str(MIGRATIONS))
     if with_demo:
         load_demo(clock.now())
@@ -67,6 +69,18 @@ def serve(port: int, processes: int, with_demo: bool) -> None:
         process.wait(timeout=20)
     if web.returncode not in {0, -signal.SIGTERM, -signal.SIGINT}:
         raise SystemExit(web.returncode)
+
+
+def _find_free(port: int) -> None:
+    """Say so before anything is done, if another program has the port."""
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind(("127.0.0.1", port))
+        except OSError as problem:
+            raise click.ClickException(
+                f"Port {port} is taken by another program. Try another: make run PORT={port + 57}"
+            ) from problem
 
 
 @click.command()
