@@ -31,7 +31,7 @@ _WORDS_READ = 400
 _WORD = re.compile(
     r"[^\W\d_](?:[^\W\d_]|['’\u0300-\u036f\u064b-\u0655\u0900-\u0903\u093a-\u094f\u0980-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a51\u0a70-\u0a75])*+"
 )
-_NOT_WORDS = re.compile(rf"https?://\S++|www\.\S++|\S++@\S++|<[^<>]{{0,200}}>|[#@]\w++|[{INVISIBLE}]")
+_NOT_WORDS = re.compile(rf"https?://\S++|www\.\S++|[\w.+-]{{1,64}}@[\w.-]++|<[^<>]{{0,200}}>|[#@]\w++|[{INVISIBLE}]")
 
 _RANGES = (
     (0x0041, 0x024F, "latin"),

@@ -9,14 +9,10 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from consult.reader.names import NAME, capital_names, either, listed, said_names
 from consult.reader.phrases import rule_file
 from consult.reader.reading import PersonalData
 from consult.reader.words import INVISIBLE
-
-_WORD = r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_])){0,30}"
-_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚ]"
-_NAME = rf"{_CAPITAL}[^\W\d_]{{1,20}}(?:['’-]{_CAPITAL}?[^\W\d_]{{1,20}})?"
-_NAMES = rf"{_NAME}(?:[ \u00a0]{{1,2}}(?:(?:de|van|von|al|el|bin|bint|da|dos|ul|ur) )?{_NAME}){{0,3}}"
 
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+'-]{1,64}(?:\s?@\s?|\s?[\[(]\s?at\s?[\])]\s?)[\w-]{1,63}"
@@ -49,9 +45,10 @@ _OUTWARD = re.compile(
 _DIGITS = re.compile(r"(?<![\w.])\+?[(]?[0-9Oo](?:[ .()/-]{0,3}[0-9oO]){6,18}(?![\w])")
 _HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z0-9_](?:[A-Za-z0-9_.]{0,28}[A-Za-z0-9_])?")
 _HANDLE_SAID = re.compile(
-    r"\b(?:my |add me on |add me |find me on |follow me on |message me on |dm me on |on )?"
-    r"(?:snap|snapchat|insta|instagram|ig|tiktok|tik tok|discord|twitter|roblox|xbox|gamertag|psn|username|user ?name|telegram|whatsapp|kik|sc)"
-    r"(?: ?name| user| username| handle| id| tag)?(?: is|'s|:| -| =|=) {0,2}@?([A-Za-z0-9_.-]{3,30})",
+    r"\b(?:(?:my|add me on|add me|find me on|follow me on|message me on|dm me on|on) )?"
+    r"(?:snap|snapchat|insta|instagram|ig|tiktok|tik tok|discord|twitter|roblox|xbox|gamertag|psn|username"
+    r"|user ?name|telegram|whatsapp|kik|sc)(?: ?name| user| username| handle| id| tag)?"
+    r"(?: is|'s|:| -| =|=) {0,2}@?([A-Za-z0-9_.-]{3,30})",
     re.IGNORECASE,
 )
 _MONTH = (
@@ -59,78 +56,65 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _DATE = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {{0,2}}{_MONTH},? {{0,2}}(?:\d{{4}}|\d{{2}})?|{_MONTH} {{0,2}}\d{{1,2}}(?:st|nd|rd|th)?,? {{0,2}}(?:\d{{4}})?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {{0,2}}{_MONTH},? {{0,2}}(?:\d{{4}}|\d{{2}})?"
+    rf"|{_MONTH} {{0,2}}\d{{1,2}}(?:st|nd|rd|th)?,? {{0,2}}(?:\d{{4}})?"
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})"
 )
 _BIRTH = re.compile(
-    rf"\b(?:born(?: on| in| at)?|birthday(?: is|'s| was)?(?: on)?|birth ?date(?: is)?|date of birth(?: is)?|d\.?o\.?b\.?(?: is)?|bday(?: is)?|urodzon[ya]|născut[ăa]?|ur\.)"
+    r"\b(?:born(?: on| in| at)?|(?:birthday|bday)(?: is|'s| was)?(?: on)?|birth ?date(?: is)?"
+    r"|date of birth(?: is)?|d\.?o\.?b\.?(?: is)?|urodzon[ya]|născut[ăa]?|ur\.)"
     rf"[ :.-]{{0,3}}(?:the )?({_DATE}|\d{{4}})(?!\w)",
     re.IGNORECASE,
 )
 #: A full date with a year in which somebody who answers may have been born.
 _FULL_DATE = re.compile(r"(?<![\d./-])\d{1,2}[./-]\d{1,2}[./-](?:19\d{2}|20[01]\d)(?![\d./-])")
-_FORM_GROUP = re.compile(
-    r"\b(?:(?:my )?(?:form|tutor group|class|form group)(?: is|:)? {1,2}((?:1[0-3]|[7-9])[A-Z]{1,3}\d?)|(?:in|year) ((?:1[0-3]|[7-9])[A-Z]{1,3}))\b"
+#: Bank account (IBAN, ISO 13616) and National Insurance numbers.
+_NUMBER = re.compile(
+    r"\b(?:[A-Z]{2}\d{2} ?(?:[A-Z0-9]{4} ?){2,7}[A-Z0-9]{1,4}|[A-CEGHJ-PR-TW-Z]{2} ?(?:\d{2} ?){3}[A-D])\b"
 )
-_HAS_DIGIT = re.compile(r"\d")
+_FORM_GROUP = re.compile(
+    r"\b(?:(?:my )?(?:form|tutor group|class|form group)(?: is|:)? {1,2}((?:1[0-3]|[7-9])[A-Z]{1,3}\d?)"
+    r"|(?:in|year) ((?:1[0-3]|[7-9])[A-Z]{1,3}))\b"
+)
 _SPACES = re.compile(rf"[{INVISIBLE}]")
 
 _Finder = Callable[[str], Iterator[tuple[int, int, str]]]
 
 
 @cache
-def _rules() -> dict[str, list[str]]:
-    return rule_file("personal_data.toml")
-
-
-@cache
-def _not_names() -> frozenset[str]:
-    return frozenset(rule_file("personal_data.toml")["not_names"].split())
-
-
-def _either(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-@cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    rules = _rules()
-    introductions = _either(rules["introductions"])
-    sure = _either(rules["sure_introductions"])
-    streets = _either(rules["streets"])
-    schools = _either(rules["schools"])
+    rules = rule_file("personal_data.toml")
+    streets, schools = either(rules["streets"]), either(rules["schools"])
+    spoken = either(rules["spoken_digits"])
+    capitals = rf"(?:{NAME}[ ]{{1,2}})"
     return {
-        "introduced": re.compile(rf"(?<!\w)(?i:{introductions})[ :,]{{1,3}}({_NAMES})"),
-        "introduced_plainly": re.compile(rf"(?<!\w)(?i:{sure})[ :,]{{1,3}}((?:{_WORD})(?: (?:{_WORD}))?)"),
-        "i_am": re.compile(rf"(?<!\w)(?i:i am|i'm|i’m|im|it's|it’s|its)[ ]{{1,2}}({_NAMES})"),
-        "titled": re.compile(rf"(?<!\w)(?:(?i:{_either(rules['titles'])})\.?[ ]{{1,2}}){_NAMES}"),
-        "related": re.compile(
-            rf"(?<!\w)(?i:my|our|his|her|their) (?i:best |little |older |big |form |class )?"
-            rf"(?i:{_either(rules['relations'])})(?:,| called| named| is called)?[ ]{{1,2}}({_NAMES})"
-        ),
-        "two_capitals": re.compile(rf"(?<![\w'’.-])({_NAME}(?: [A-Z]\.?)?(?: {_NAME}){{1,2}})(?![\w'’-])"),
         "street": re.compile(
-            rf"(?<![\w-])(?:(?:flat|apt|apartment|unit|house|no\.?|number) {{0,2}}\d{{1,4}}[a-z]?,? {{1,2}})?\d{{1,5}}[a-z]?,? {{1,2}}"
-            rf"(?:[^\W\d_][\w'’.-]{{1,24}} {{1,2}}){{1,3}}(?i:{streets})\b\.?",
+            r"(?<![\w-])(?:(?:flat|apt|apartment|unit|house|no\.?|number) {0,2}\d{1,4}[a-z]?,? {1,2})?"
+            rf"\d{{1,5}}[a-z]?,? {{1,2}}(?:[^\W\d_][\w'’.-]{{1,24}} {{1,2}}){{1,3}}(?:{streets})\b\.?",
             re.IGNORECASE,
         ),
+        "street_first": re.compile(
+            rf"(?<!\w)(?:(?i:ul|al|str|os|calle|via|rue|rua|ulica|strada)\.?[ ]{{1,2}}){capitals}{{1,3}}\d{{1,4}}\w?\b"
+            r"|(?<!\w)[A-ZÄÖÜ][^\W\d_]{2,20}(?:straße|strasse|straat|gatan|katu|vej|gata|weg|laan|utca) \d{1,4}\w?\b"
+            rf"|(?<!\w)\d{{2,5}} {capitals}{{1,3}}\d{{1,4}}\b"
+        ),
         "lives": re.compile(
-            rf"\b(?i:live|lives|living|stay|stays|moved|house|home|address)(?i: is)? (?i:on|at|in|down|to)? ?"
-            rf"((?:{_CAPITAL}[\w'’-]{{1,24}} {{1,2}}){{1,3}}(?i:{streets}))\b"
+            r"\b(?i:live|lives|living|stay|stays|moved|house|home|address)(?i: is)?(?i: on| at| in| down| to)? "
+            rf"({capitals}{{1,3}}(?i:{streets}))\b"
         ),
         "flat": re.compile(
             r"\b(?:flat|apt\.?|apartment|room|suite|p\.? ?o\.? box) {0,2}#?\d{1,5}[a-z]?\b", re.IGNORECASE
         ),
         "school": re.compile(
-            rf"(?<!\w)((?:(?:St\.?|Saint|The|{_NAME})[ ]{{1,2}}){{1,4}}(?:(?i:{schools})[ ]{{1,2}}){{0,3}}"
-            rf"(?:[Ss]chool|[Cc]ollege|[Aa]cademy|[Uu]niversity|[Ss]ixth [Ff]orm|[Pp]rimary|[Hh]igh|[Nn]ursery))\b"
+            rf"(?<!\w)((?:(?:St\.?|Saint|{NAME})[ ]{{1,2}}){{1,4}}(?:(?i:{schools})[ ]{{1,2}}){{0,3}}"
+            r"(?:[Ss]chool|[Cc]ollege|[Aa]cademy|[Uu]niversity|[Ss]ixth [Ff]orm|Primary|High|Nursery))\b"
         ),
         "goes_to": re.compile(
-            rf"\b(?:(?i:go|goes|went|going) to|(?i:at|attend|attends|from))[ ]{{1,2}}((?:{_NAME}[ ]{{1,2}}){{1,3}}(?i:{_either(rules['school_words'])}))\b"
+            r"\b(?:(?i:go|goes|went|going) to|(?i:at|attend|attends|from))[ ]{1,2}"
+            rf"({capitals}{{1,3}}(?i:{either(rules['school_words'])}))\b"
         ),
         "spoken": re.compile(
-            rf"\b(?:(?:{_either(rules['spoken_digits'])}|\d{{1,5}})[ ,-]{{1,3}}){{6,14}}(?:{_either(rules['spoken_digits'])}|\d{{1,5}})\b",
-            re.IGNORECASE,
+            rf"\b(?:(?:{spoken}|\d{{1,5}})[ ,-]{{1,3}}){{6,14}}(?:{spoken}|\d{{1,5}})\b", re.IGNORECASE
         ),
     }
 
@@ -152,23 +136,16 @@ def _grouped(pattern: re.Pattern[str], kind: str) -> _Finder:
     return find
 
 
-def _names(pattern: str, *, at_least: int = 1) -> _Finder:
-    """Return a finder of names in group 1 of a pattern, cut where a word is no name."""
-
-    def find(text: str) -> Iterator[tuple[int, int, str]]:
-        for match in _patterns()[pattern].finditer(text):
-            number = match.lastindex or 0
-            start, end = match.span(number)
-            kept = 0
-            for word in re.finditer(r"\S+", text[start:end]):
-                if word.group().strip(".,'’").lower() in _not_names() and not (number == 0 and kept == 0):
-                    break
-                kept += 1
-                last = start + word.end()
-            if kept >= at_least:
-                yield start, last, "name"
-
-    return find
+def _schools(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield schools, without the words before them that are no part of a name ("The", "My")."""
+    for name in ("school", "goes_to"):
+        for match in _patterns()[name].finditer(text):
+            start, end = match.span(1)
+            pieces = list(re.finditer(r"\S+", match.group(1)))
+            while pieces and pieces[0].group().lower() in listed("not_names"):
+                pieces.pop(0)
+            if len(pieces) > 1:
+                yield start + pieces[0].start(), end, "school"
 
 
 def _phones(text: str) -> Iterator[tuple[int, int, str]]:
@@ -179,7 +156,7 @@ def _phones(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         if len(digits) < 10 and re.fullmatch(r"(?:19|20)\d{2}.{0,3}(?:19|20)\d{2}", found):
             continue
-        yield match.start(), match.end(), "phone"
+        yield match.start(), match.end(), "phone" if len(digits) <= 13 else "number"
 
 
 def _spoken_phones(text: str) -> Iterator[tuple[int, int, str]]:
@@ -199,22 +176,19 @@ def _finders() -> tuple[_Finder, ...]:
         _grouped(_OUTWARD, "postcode"),
         _grouped(_BIRTH, "birth_date"),
         _whole(_FULL_DATE, "birth_date"),
+        _whole(_NUMBER, "number"),
         _phones,
         _spoken_phones,
         _whole(_HANDLE, "handle"),
         _grouped(_HANDLE_SAID, "handle"),
         _whole(patterns["street"], "address"),
+        _whole(patterns["street_first"], "address"),
         _grouped(patterns["lives"], "address"),
         _whole(patterns["flat"], "address"),
-        _grouped(patterns["school"], "school"),
-        _grouped(patterns["goes_to"], "school"),
+        _schools,
         _grouped(_FORM_GROUP, "school"),
-        _names("introduced"),
-        _names("introduced_plainly"),
-        _names("i_am"),
-        _names("titled", at_least=2),
-        _names("related"),
-        _names("two_capitals", at_least=2),
+        said_names,
+        capital_names,
     )
 
 

@@ -32,6 +32,7 @@ PERSONAL_KINDS = (
     "school",
     "birth_date",
     "url",
+    "number",  # a bank card, an account, a National Insurance number
 )
 
 
