@@ -15,8 +15,10 @@ from flask import Flask
 
 from consult.app import create_app
 from consult.core import clock
+from consult.core.db import db
 from consult.core.settings import Settings
 from consult.web.limits import limiter
+from tests.support import demo_world as demo_world_module
 from tests.support.databases import PostgresqlDatabases, SqliteDatabases, let_go, on_postgresql
 from tests.support.make import Make
 from tests.support.postgresql import shared_server
@@ -132,3 +134,24 @@ def make(app: Flask, today: date, moment: Clock) -> Make:
 def visit(app: Flask, make: Make) -> Visit:
     """Visits pages: `visit.stranger("pl").get("/pl/")`, `visit.as_("officer")`."""
     return Visit(app, make)
+
+
+@pytest.fixture(scope="session")
+def demo_app(
+    databases: SqliteDatabases | PostgresqlDatabases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
+    """The demo city, loaded once a session as of `MOMENT`. A test that uses it leaves it as it was."""
+    with databases.fresh() as url:
+        app = create_app(settings_for(url, tmp_path_factory.mktemp("demo")))
+        demo_world_module.load(app, MOMENT)
+        yield app
+        _close(app)
+
+
+@pytest.fixture
+def demo_world(demo_app: Flask, today: date, moment: Clock) -> Iterator[demo_world_module.DemoWorld]:
+    """The demo city and a way to visit it."""
+    with demo_app.app_context():
+        make = Make(today, moment.now)
+        yield demo_world_module.DemoWorld(demo_app, make, Visit(demo_app, make))
+        db.session.remove()

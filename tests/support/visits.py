@@ -11,6 +11,7 @@ from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
 
 from flask import Flask
 from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 from consult.core.db import db
@@ -78,6 +79,18 @@ class Visitor:
     def set_cookie(self, name: str, value: str) -> None:
         """Put a cookie into this browser."""
         self.client.set_cookie(name, value, domain=HOST)
+
+    def desk_token(self) -> str:
+        """A form token that stands in this browser's session, for a form that a test writes by hand."""
+        raw = "a token that only this test knows"
+
+        def put() -> str:
+            with self.client.session_transaction("/desk/", base_url=f"http://{HOST}") as session:
+                session["csrf_token"] = raw
+            signer = URLSafeTimedSerializer(self.app.secret_key or "", salt="wtf-csrf-token")
+            return str(signer.dumps(raw))
+
+        return elsewhere(put)
 
     def forget(self) -> None:
         """Delete every cookie, as a shared phone might."""
