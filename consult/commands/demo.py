@@ -184,8 +184,8 @@ def _answers(version: SurveyVersion, opened: date, *, days: int) -> None:
         for question in form.questions:
             given = texts.get((place, question.code)) if question.kind.own_words else None
             answers[question.code] = given or _drawn(question, data["weights"][slug].get(question.code, {}), dice)
-            count_reached(version, question.code, language=language)
-        count_started(version, language=language)
+            count_reached(version.id, question.code, language=language)
+        count_started(version.id, language=language)
         keep_response(
             version,
             answers,

@@ -5,17 +5,16 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from consult.core.db import db
 from consult.responses.models import SurveyCount
-from consult.surveys.models import SurveyVersion
 
 
-def count_started(version: SurveyVersion, *, language: str) -> None:
+def count_started(version_id: str, *, language: str) -> None:
     """One more person gave a first answer."""
-    _one_more(version.id, "started", "", language)
+    _one_more(version_id, "started", "", language)
 
 
-def count_reached(version: SurveyVersion, question_code: str, *, language: str) -> None:
+def count_reached(version_id: str, question_code: str, *, language: str) -> None:
     """One more person was shown this question."""
-    _one_more(version.id, "reached", question_code, language)
+    _one_more(version_id, "reached", question_code, language)
 
 
 def _one_more(version_id: str, what: str, question_code: str, language: str) -> None:

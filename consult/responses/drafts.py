@@ -14,7 +14,7 @@ from consult.responses.counting import count_reached, count_started
 from consult.responses.letters import new_code
 from consult.responses.models import Draft
 from consult.responses.receipts import hash_of
-from consult.surveys.form import Form, FormQuestion, form_of
+from consult.surveys.form import Form, FormQuestion, form_by_id
 from consult.surveys.models import SurveyVersion
 
 #: How long a draft waits to be sent, from its last change.
@@ -40,7 +40,7 @@ class OpenDraft:
     """A draft that its holder has opened: the only place where unsent answers are readable."""
 
     token: str
-    version: SurveyVersion
+    version_id: str
     code: str
     language: str
     answers: dict[str, Given] = field(default_factory=dict)
@@ -48,9 +48,14 @@ class OpenDraft:
     reached: list[str] = field(default_factory=list)
 
     @property
+    def version(self) -> SurveyVersion:
+        """The version that this person began."""
+        return db.session.get_one(SurveyVersion, self.version_id)
+
+    @property
     def form(self) -> Form:
-        """The words and questions of the version that this person began."""
-        return form_of(self.version)
+        """That version's words and questions."""
+        return form_by_id(self.version_id, lambda: self.version)
 
     def next_after(self, question: FormQuestion) -> FormQuestion | None:
         """The question that follows, or None after the last."""
@@ -80,7 +85,7 @@ def begin_draft(version: SurveyVersion, *, language: str, today: date) -> OpenDr
     token, code = sealing.new_token(), new_code()
     while db.session.scalars(select(Draft.id).where(Draft.code_hash == hash_of(code))).first():
         code = new_code()
-    draft = OpenDraft(token=token, version=version, code=code, language=language)
+    draft = OpenDraft(token=token, version_id=version.id, code=code, language=language)
     _reach(draft, draft.form.questions[0])
     identifier = sealing.draft_id(token)
     db.session.add(
@@ -108,10 +113,9 @@ def by_token(token: str, *, today: date, to_change: bool = False) -> OpenDraft:
         content = sealing.open_sealed(token, row.sealed, about=row.id)
     except sealing.CannotOpen as problem:
         raise DraftGone from problem
-    version = db.session.get_one(SurveyVersion, row.survey_version_id)
     return OpenDraft(
         token=token,
-        version=version,
+        version_id=row.survey_version_id,
         code=content["code"],
         language=content["language"],
         answers={code: Given(*pair) for code, pair in content["answers"].items()},
@@ -136,7 +140,7 @@ def keep_answer(draft: OpenDraft, question: FormQuestion, given: Given, *, langu
     The first answer of all counts the survey as started. Raises DraftGone.
     """
     if not any(kept.state == "answered" for kept in draft.answers.values()) and given.state == "answered":
-        count_started(draft.version, language=language)
+        count_started(draft.version_id, language=language)
     draft.answers[question.code] = given
     draft.language = language
     following = draft.next_after(question)
@@ -153,7 +157,7 @@ def drop_draft(draft: OpenDraft) -> None:
 def _reach(draft: OpenDraft, question: FormQuestion) -> None:
     if question.code not in draft.reached:
         draft.reached.append(question.code)
-        count_reached(draft.version, question.code, language=draft.language)
+        count_reached(draft.version_id, question.code, language=draft.language)
 
 
 def _save(draft: OpenDraft, *, today: date) -> None:

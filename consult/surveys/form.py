@@ -1,6 +1,6 @@
 """The frozen form of a survey, as typed values."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +57,8 @@ class FormQuestion:
 class Form:
     """A survey version's words and questions."""
 
+    #: The survey's address, so that a page of the form need not look the survey up.
+    slug: str
     title: Texts
     facts: Mapping[str, Texts]
     decision: Texts
@@ -87,6 +89,7 @@ def frozen(survey: Survey) -> dict[str, Any]:
         if state != "checked" and language in complete
     }
     return {
+        "slug": survey.slug,
         "title": survey.title.by_language(),
         "decision": survey.decision.by_language(),
         "facts": {fact.name: fact.wording.by_language() for fact in survey.facts},
@@ -137,6 +140,7 @@ def _frozen_question(question: Question) -> dict[str, Any]:
 def read(frozen_form: Mapping[str, Any]) -> Form:
     """Typed values from what `frozen` made."""
     return Form(
+        slug=frozen_form["slug"],
         title=frozen_form["title"],
         decision=frozen_form["decision"],
         facts=frozen_form["facts"],
@@ -157,13 +161,18 @@ def read(frozen_form: Mapping[str, Any]) -> Form:
     )
 
 
-_read: dict[str, Form] = {}
+_kept: dict[str, Form] = {}
 
 
 def form_of(version: SurveyVersion) -> Form:
     """The typed form of a version; read once a process, for a version never changes."""
-    if version.id not in _read:
-        if len(_read) >= 64:
-            _read.clear()
-        _read[version.id] = read(version.form)
-    return _read[version.id]
+    return form_by_id(version.id, lambda: version)
+
+
+def form_by_id(version_id: str, find: Callable[[], SurveyVersion]) -> Form:
+    """The same by id: `find` is asked for the version only where this process has not read it yet."""
+    if version_id not in _kept:
+        if len(_kept) >= 64:
+            _kept.clear()
+        _kept[version_id] = read(find().form)
+    return _kept[version_id]

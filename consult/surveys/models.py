@@ -44,9 +44,9 @@ class Survey(db.Model):
     decision: Mapped[Wording] = relationship(foreign_keys=decision_id)
     organisation: Mapped[Organisation] = relationship()
     panel: Mapped[Panel] = relationship()
-    facts: Mapped[list["SurveyFact"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+    facts: Mapped[list["SurveyFact"]] = relationship(cascade="all, delete-orphan")
     questions: Mapped[list["SurveyQuestion"]] = relationship(
-        cascade="all, delete-orphan", order_by="SurveyQuestion.position", lazy="selectin"
+        cascade="all, delete-orphan", order_by="SurveyQuestion.position"
     )
     versions: Mapped[list["SurveyVersion"]] = relationship(order_by="SurveyVersion.number")
 

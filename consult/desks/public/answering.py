@@ -175,7 +175,7 @@ def _held(*, to_change: bool = False) -> OpenDraft | None:
 def _mine(slug: str, *, to_change: bool = False) -> OpenDraft:
     """The draft that this phone holds of this survey. Raises DraftGone."""
     draft = _held(to_change=to_change)
-    if draft is None or draft.version.survey.slug != slug:
+    if draft is None or draft.form.slug != slug:
         raise DraftGone
     return draft
 
@@ -219,7 +219,6 @@ def _question_page(
     staffed = next_staffed_day(clock.now())
     page = render_template(
         "public/question.html",
-        survey=draft.version.survey,
         form=draft.form,
         asked=answering.control(asked, page_language().code),
         chosen=list(sent) if sent is not None else answering.kept_values(kept.value if kept else None),
@@ -252,7 +251,6 @@ def _check_page(
     ]
     page = render_template(
         "public/check.html",
-        survey=draft.version.survey,
         form=draft.form,
         rows=rows,
         problem=problem,

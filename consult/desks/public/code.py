@@ -42,7 +42,7 @@ def use_code() -> ResponseReturnValue:
     except DraftGone:
         return _what_came_of_it(kept)
     left = draft.where_left()
-    slug = draft.version.survey.slug
+    slug = draft.form.slug
     address = url_for("public.question", slug=slug, code=left.code) if left else url_for("public.check", slug=slug)
     response = redirect(address, 303)
     cookie.keep_token(response, draft.token)
