@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -122,12 +122,8 @@ def _wait_for(base: str, served: subprocess.Popen, log: Path) -> None:
 def _stop(served: subprocess.Popen) -> None:
     """Ask nicely; then end whatever is left of the processes that it started."""
     served.terminate()
-    try:
+    with suppress(subprocess.TimeoutExpired):
         served.wait(timeout=20)
-    except subprocess.TimeoutExpired:
-        pass
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(served.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     served.wait(timeout=20)
