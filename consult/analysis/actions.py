@@ -1,5 +1,6 @@
 """Reading a text, and settling what the reader proposed."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -15,6 +16,9 @@ from consult.core.log import Actor
 from consult.reader.reading import Reading as Read
 from consult.responses.words import PASSED, Words
 
+#: The kind of a personal-data mark that a person made.
+BY_HAND = "by_hand"
+
 SENTIMENTS = ("negative", "neutral", "positive", "asks", "unsure", "not_assessed")
 
 
@@ -22,6 +26,12 @@ class NotYetCleared(Refused):
     """Nobody has passed this text yet."""
 
     message = _l("An adult has not read this text yet.")
+
+
+class NotInThisText(Refused):
+    """Words can only be hidden where they stand."""
+
+    message = _l("We cannot find these words in the text. Write them just as they stand there.")
 
 
 class UnknownTag(Refused):
@@ -33,9 +43,7 @@ class UnknownTag(Refused):
 def read_words(words: Words) -> Read:
     """Have the reader read one text and keep what it proposes. What people settled stays."""
     seen = reader.read(words.text, page_language=words.page_language)
-    db.session.execute(
-        delete(Tag).where(Tag.words_id == words.id, Tag.made_by == MACHINE, Tag.state == "proposed")
-    )
+    db.session.execute(delete(Tag).where(Tag.words_id == words.id, Tag.made_by == MACHINE, Tag.state == "proposed"))
     _propose(words, "language", seen.language.code or "uncertain", [])
     _propose(words, "sentiment", seen.sentiment.label, seen.sentiment.because)
     for theme in seen.themes:
@@ -76,6 +84,39 @@ def clear_mark(mark: PersonalMark, *, by: Actor, today: date) -> None:
     """A person says that this span identifies nobody."""
     mark.state = "cleared"
     log.record("mark cleared", by=by, kind="words", object_id=mark.words_id, day=today)
+
+
+def hide_mark(mark: PersonalMark, *, by: Actor, today: date) -> None:
+    """A person says that this span may identify someone after all."""
+    mark.state = "hidden"
+    log.record("mark hidden", by=by, kind="words", object_id=mark.words_id, day=today)
+
+
+def hide_words(words: Words, said: str, *, by: Actor, today: date) -> list[PersonalMark]:
+    """A person hides what the reader did not see: every place where `said` stands as whole words, in any case.
+
+    Raises NotInThisText.
+    """
+    said = said.strip()
+    places = [
+        (found.start(), found.end())
+        for found in (re.finditer(rf"(?<!\w){re.escape(said)}(?!\w)", words.text, re.IGNORECASE) if said else ())
+    ]
+    if not places:
+        raise NotInThisText
+    known = {
+        (mark.start, mark.end): mark
+        for mark in db.session.scalars(select(PersonalMark).where(PersonalMark.words_id == words.id))
+    }
+    marks = [
+        known.get(place) or PersonalMark(words_id=words.id, start=place[0], end=place[1], kind=BY_HAND)
+        for place in places
+    ]
+    for mark in marks:
+        mark.state = "hidden"
+    db.session.add_all(marks)
+    log.record("words hidden", by=by, kind="words", object_id=words.id, day=today)
+    return marks
 
 
 def _settle(words: Words, task: str, values: list[str], *, by: Actor, today: date) -> None:

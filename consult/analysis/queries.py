@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from consult.analysis.models import MACHINE, PersonalMark, Reading, Tag
 from consult.core.db import db
+from consult.core.errors import Missing
 from consult.responses.words import Words
 
 #: What stands where a personal-data mark hides words.
@@ -77,6 +78,16 @@ def proposed(words_id: str) -> Tagged:
         else:
             setattr(found, tag.task, tag)
     return found
+
+
+def mark_of(words_id: str, mark_id: str) -> PersonalMark:
+    """One personal-data mark of this text; raises Missing."""
+    mark = db.session.scalars(
+        select(PersonalMark).where(PersonalMark.words_id == words_id, PersonalMark.id == mark_id)
+    ).first()
+    if mark is None:
+        raise Missing("mark")
+    return mark
 
 
 def without_personal_data(text: str, marks: Iterable[PersonalMark]) -> str:

@@ -30,6 +30,12 @@ class ReasonMissing(Refused):
     message = _l("Write why you decided this.")
 
 
+class AlreadyDecided(Refused):
+    """A decision on a concern stands; a worry that comes later is a new one."""
+
+    message = _l("Someone has decided on this concern already.")
+
+
 def raise_concern(words: Words, *, evidence: Iterable, raised_by: str, now: datetime) -> Concern:
     """Hold the text and start its clock, in whole hours. A text has one concern; a second call changes nothing."""
     known = concern_about(words)
@@ -48,31 +54,45 @@ def raise_concern(words: Words, *, evidence: Iterable, raised_by: str, now: date
 
 
 def pass_words(words: Words, *, by: Actor, today: date) -> None:
-    """An adult has read the text, and others may see it. Raises ConcernOpen."""
+    """An adult has read the text, and others may see it. Raises ConcernOpen unless there was found to be no concern."""
     concern = concern_about(words)
-    if concern is not None and (concern.decision is None or concern.decision == "referred"):
+    if concern is not None and concern.decision != "no_concern":
         raise ConcernOpen
     words.state = PASSED
     log.record("text passed", by=by, kind="words", object_id=words.id, day=today)
 
 
 def hold_words(words: Words, *, by: Actor, now: datetime) -> Concern:
-    """An adult has read the text and is worried: it is held, with a concern."""
+    """An adult has read the text and is worried: it is held, with an open concern.
+
+    A concern that was decided on before is opened again, with a new clock: a worry must never lie where nobody looks.
+    """
     log.record("text held", by=by, kind="words", object_id=words.id, day=now.date())
+    concern = raise_concern(words, evidence=(), raised_by="person", now=now)
+    if concern.decision is not None:
+        concern.raised_by, concern.decision, concern.reason = "person", None, None
+        concern.due_by = after_working_hours(now, HOURS_TO_DECIDE)
     words.state = HELD
-    return raise_concern(words, evidence=(), raised_by="person", now=now)
+    return concern
 
 
 def decide_concern(concern: Concern, decision: str, *, reason: str, by: Actor, today: date) -> None:
     """Decide on a concern; its clock is erased. Only "no concern" lets the text go back to be read and passed.
 
-    Raises ReasonMissing.
+    Raises AlreadyDecided, ReasonMissing.
     """
+    if concern.decision is not None:
+        raise AlreadyDecided
     if decision not in DECISIONS or not reason.strip():
         raise ReasonMissing
     concern.decision, concern.reason, concern.due_by = decision, reason.strip(), None
     concern.words.state = UNREAD if decision == "no_concern" else HELD
     log.record("concern decided", by=by, kind="concern", object_id=concern.id, day=today)
+
+
+def note_reading(what: str, *, by: Actor, kind: str, object_id: str, today: date) -> None:
+    """Somebody opened a page with unread texts on it: `what` is "queue read", "concerns read" or "concern read"."""
+    log.record(what, by=by, kind=kind, object_id=object_id, day=today)
 
 
 def concern_about(words: Words) -> Concern | None:

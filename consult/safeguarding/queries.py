@@ -1,11 +1,14 @@
-"""What waits to be read, worries first."""
+"""What waits to be read, worries first. Everybody sees their own organisation's surveys only."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from consult.analysis.models import PersonalMark, Reading, Tag
 from consult.analysis.queries import tagged
+from consult.core.clock import CITY_TIME
 from consult.core.db import db
 from consult.core.errors import Missing
 from consult.responses.models import Response
@@ -17,7 +20,7 @@ from consult.surveys.models import Survey, SurveyVersion
 
 @dataclass(frozen=True)
 class ToRead:
-    """A text in the reading queue. It carries nothing that ties two texts of one person together."""
+    """A text that somebody has to read. It carries nothing that ties two texts of one person together."""
 
     words_id: str
     text: str
@@ -25,54 +28,78 @@ class ToRead:
     page_language: str
     language: Tag | None
     marks: tuple[PersonalMark, ...]
-    machine_failed: bool
+    #: "done", "failed", or "waiting" where the machine has not looked yet: names may stand in it unmarked.
+    machine: str
+    #: There was a concern about it, and it was decided that there is none.
+    cleared: bool
 
 
-def open_concerns() -> list[Concern]:
+@dataclass(frozen=True)
+class ToDecide:
+    """A concern that nobody has decided on, with its text."""
+
+    concern_id: str
+    raised_by: str
+    #: In whole hours, in the city's time.
+    due_by: datetime
+    #: (start, end, why) for what led the machine to it.
+    evidence: tuple[tuple[int, int, str], ...]
+    about: ToRead
+
+
+def open_concerns(*, organisation_id: str) -> list[ToDecide]:
     """Concerns that nobody has decided on, those due first first."""
-    return list(db.session.scalars(select(Concern).where(Concern.decision.is_(None)).order_by(Concern.due_by)))
+    found = list(
+        db.session.scalars(
+            _of_organisation(select(Concern).join(Words, Words.id == Concern.words_id), organisation_id)
+            .where(Concern.decision.is_(None))
+            .order_by(Concern.due_by, Concern.id)
+        )
+    )
+    texts = {text.words_id: text for text in _to_read([concern.words for concern in found])}
+    return [_to_decide(concern, texts[concern.words_id]) for concern in found]
 
 
-def concern(identifier: str) -> Concern:
-    """The concern with this id; raises Missing."""
-    found = db.session.get(Concern, identifier)
+def open_concern(identifier: str, *, organisation_id: str) -> ToDecide:
+    """One concern that nobody has decided on, with its text; raises Missing."""
+    found = concern(identifier, organisation_id=organisation_id)
+    if found.decision is not None:
+        raise Missing("concern")
+    return _to_decide(found, _to_read([found.words])[0])
+
+
+def concern(identifier: str, *, organisation_id: str) -> Concern:
+    """The concern with this id, whatever was decided; raises Missing."""
+    found = db.session.scalars(
+        _of_organisation(select(Concern).join(Words, Words.id == Concern.words_id), organisation_id).where(
+            Concern.id == identifier
+        )
+    ).first()
     if found is None:
         raise Missing("concern")
     return found
 
 
-def words(identifier: str) -> Words:
-    """The text with this id; raises Missing."""
-    found = db.session.get(Words, identifier)
+def unread(words_id: str, *, organisation_id: str, page_language: str | None = None) -> Words:
+    """The unread text with this id, for a language reader of one language only; raises Missing."""
+    found = db.session.scalars(
+        _unread(select(Words), organisation_id, page_language).where(Words.id == words_id)
+    ).first()
     if found is None:
         raise Missing("words")
     return found
 
 
-def waiting(*, page_language: str | None = None, limit: int = 20) -> list[ToRead]:
+def waiting(*, organisation_id: str, page_language: str | None = None, limit: int = 20) -> list[ToRead]:
     """Unread texts, in no order that tells anything; for a language reader, of one language only."""
-    chosen = select(Words).where(Words.state == UNREAD).order_by(Words.id).limit(limit)
-    if page_language is not None:
-        chosen = chosen.where(Words.page_language == page_language)
-    found = list(db.session.scalars(chosen))
-    known = tagged(entry.id for entry in found)
-    failed = set(
-        db.session.scalars(
-            select(Reading.words_id).where(Reading.state == "failed", Reading.words_id.in_([one.id for one in found]))
-        )
-    )
-    return [
-        ToRead(
-            words_id=entry.id,
-            text=entry.text,
-            question=question_text(entry),
-            page_language=entry.page_language,
-            language=known[entry.id].language,
-            marks=tuple(known[entry.id].marks),
-            machine_failed=entry.id in failed,
-        )
-        for entry in found
-    ]
+    chosen = _unread(select(Words), organisation_id, page_language).order_by(Words.id).limit(limit)
+    return _to_read(list(db.session.scalars(chosen)))
+
+
+def how_many_wait(*, organisation_id: str, page_language: str | None = None) -> int:
+    """How many texts nobody has read."""
+    counted = _unread(select(func.count()).select_from(Words), organisation_id, page_language)
+    return db.session.scalar(counted) or 0
 
 
 def unread_without_concern(survey: Survey) -> list[Words]:
@@ -87,16 +114,62 @@ def unread_without_concern(survey: Survey) -> list[Words]:
     )
 
 
-def how_many_wait(*, page_language: str | None = None) -> int:
-    """How many texts nobody has read."""
-    counted = select(func.count()).select_from(Words).where(Words.state == UNREAD)
-    if page_language is not None:
-        counted = counted.where(Words.page_language == page_language)
-    return db.session.scalar(counted) or 0
-
-
 def question_text(entry: Words) -> str:
     """The question that a text answers, in the first language."""
     response = db.session.get_one(Response, entry.response_id)
     question = form_of(response.version).question(entry.question_code)
     return str(question.said("en")) if question else entry.question_code
+
+
+def _of_organisation(chosen: Select, organisation_id: str) -> Select:
+    """What `chosen` selects from words, of this organisation's surveys."""
+    return (
+        chosen.join(Response, Response.id == Words.response_id)
+        .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
+        .join(Survey, Survey.id == SurveyVersion.survey_id)
+        .where(Survey.organisation_id == organisation_id)
+    )
+
+
+def _unread(chosen: Select, organisation_id: str, page_language: str | None) -> Select:
+    chosen = _of_organisation(chosen, organisation_id).where(Words.state == UNREAD)
+    return chosen if page_language is None else chosen.where(Words.page_language == page_language)
+
+
+def _to_read(found: Iterable[Words]) -> list[ToRead]:
+    entries = list(found)
+    ids = [entry.id for entry in entries]
+    known = tagged(ids)
+    read = {
+        reading.words_id: reading.state
+        for reading in db.session.scalars(select(Reading).where(Reading.words_id.in_(ids)))
+    }
+    cleared = set(
+        db.session.scalars(select(Concern.words_id).where(Concern.words_id.in_(ids), Concern.decision == "no_concern"))
+    )
+    return [
+        ToRead(
+            words_id=entry.id,
+            text=entry.text,
+            question=question_text(entry),
+            page_language=entry.page_language,
+            language=known[entry.id].language,
+            marks=tuple(known[entry.id].marks),
+            machine=read.get(entry.id, "waiting"),
+            cleared=entry.id in cleared,
+        )
+        for entry in entries
+    ]
+
+
+def _to_decide(found: Concern, about: ToRead) -> ToDecide:
+    due = found.due_by
+    assert due is not None, "the database makes sure of it"
+    return ToDecide(
+        concern_id=found.id,
+        raised_by=found.raised_by,
+        # SQLite forgets the zone, which is the city's.
+        due_by=due.astimezone(CITY_TIME) if due.tzinfo else due.replace(tzinfo=CITY_TIME),
+        evidence=tuple((start, end, why) for start, end, why in found.evidence),
+        about=about,
+    )

@@ -1,8 +1,26 @@
 """Safeguarding leads and language readers, in English."""
 
-from consult.people.models import LANGUAGE_READER, SAFEGUARDING_LEAD
-from consult.web.guards import Desk
+from typing import Any
 
-desk = Desk(
-    "safeguarding", __name__, roles={SAFEGUARDING_LEAD, LANGUAGE_READER}, url_prefix="/desk/safeguarding"
-)
+from flask import request, url_for
+
+from consult.people.models import LANGUAGE_READER, SAFEGUARDING_LEAD
+from consult.web.guards import Desk, person
+
+desk = Desk("safeguarding", __name__, roles={SAFEGUARDING_LEAD, LANGUAGE_READER}, url_prefix="/desk/safeguarding")
+
+
+@desk.context_processor
+def frame() -> dict[str, Any]:
+    """What `desk.html` draws around each page. A language reader has one place only, and the desk one language."""
+    places = [("Reading queue", "safeguarding.queue")]
+    if SAFEGUARDING_LEAD in person().role_names:
+        places.insert(0, ("Concerns", "safeguarding.home"))
+    return {
+        "desk_label": "Safeguarding desk",
+        "nav_items": [(label, url_for(endpoint), request.endpoint == endpoint) for label, endpoint in places],
+        "languages": (),
+    }
+
+
+from consult.desks.safeguarding import concerns, reading  # noqa: E402, F401  (the views register themselves)

@@ -1,0 +1,128 @@
+"""Choosing quotes from what an adult has passed."""
+
+from collections.abc import Iterable
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from consult.core import clock
+from consult.core.cleaning import as_typed
+from consult.core.db import unit_of_work
+from consult.core.errors import Refused
+from consult.desks.council import desk
+from consult.desks.council.setting_aside import set_aside, set_text_aside
+from consult.desks.council.showing import (
+    AT_ONCE,
+    Filters,
+    form_for,
+    own_words_questions,
+    shown_texts,
+    themes,
+)
+from consult.people.models import MODERATOR
+from consult.results.quotes import PassedText, choose_quote, leave_out, passed_text, passed_texts
+from consult.surveys.models import Survey
+from consult.surveys.queries import all_of_panel, of_panel
+from consult.web.guards import acting, person
+
+
+@desk.get("/")
+def home() -> ResponseReturnValue:
+    """What waits for me, survey by survey."""
+    waiting = [(survey, len(_waiting(passed_texts(survey)))) for survey in all_of_panel(person().panel_id)]
+    return render_template("council/home.html", waiting=waiting, aside=len(set_aside()))
+
+
+@desk.get("/surveys/<slug>/")
+def survey(slug: str) -> ResponseReturnValue:
+    """The texts of one survey that nobody of the panel has looked at."""
+    return _survey_page(of_panel(slug, person().panel_id))
+
+
+@desk.post("/surveys/<slug>/texts/<words_id>/")
+def answer(slug: str, words_id: str) -> ResponseReturnValue:
+    """Choose a text or a part of it, leave it out, or set it aside."""
+    act = request.form.get("act", "")
+    if act == "upset":
+        passed_text(of_panel(slug, person().panel_id), words_id)
+        set_text_aside(words_id)
+        return redirect(url_for("council.aside", slug=slug), 303)
+    part = as_typed(request.form.get("part", ""))
+    try:
+        with unit_of_work():
+            found = of_panel(slug, person().panel_id)
+            if act in {"choose", "part"}:
+                choose_quote(
+                    found,
+                    words_id,
+                    part=part if act == "part" else None,
+                    by=acting(MODERATOR),
+                    today=clock.today(),
+                )
+            elif act == "leave":
+                leave_out(found, words_id, by=acting(MODERATOR), today=clock.today())
+            else:
+                abort(400)
+    except Refused as problem:
+        found = of_panel(slug, person().panel_id)
+        return _survey_page(found, problem=str(problem.message), at=words_id, typed=part), 422
+    flash(_("You left it out.") if act == "leave" else _("It is chosen. Now an officer looks at it."))
+    if request.form.get("back") == "chosen":
+        return redirect(url_for("council.chosen"), 303)
+    return redirect(_filters().address("council.survey", slug=slug), 303)
+
+
+@desk.get("/chosen/")
+def chosen() -> ResponseReturnValue:
+    """Chosen, confirmed and left-out texts of all the panel's surveys."""
+    shelves = []
+    for found in all_of_panel(person().panel_id):
+        texts = [text for text in passed_texts(found) if text.quote is not None and text.words_id not in set_aside()]
+        form = form_for(found)
+        by_state = {
+            state: shown_texts((text for text in texts if text.quote.state == state), form)
+            for state in ("chosen", "confirmed", "refused")
+        }
+        if texts:
+            shelves.append((found, by_state))
+    return render_template("council/chosen.html", shelves=shelves)
+
+
+def _waiting(texts: Iterable[PassedText]) -> list[PassedText]:
+    away = set_aside()
+    return [text for text in texts if text.quote is None and text.words_id not in away]
+
+
+def _filters() -> Filters:
+    page = request.args.get("page", "")
+    return Filters(
+        question=request.args.get("question", ""),
+        theme=request.args.get("theme", ""),
+        page=int(page) if page.isascii() and page.isdigit() and len(page) < 4 and int(page) else 1,
+    )
+
+
+def _survey_page(found: Survey, *, problem: str | None = None, at: str = "", typed: str = "") -> str:
+    """The list; the text that `problem` is about stands first, with what was `typed`."""
+    wanted = _filters()
+    form = form_for(found)
+    texts = _waiting(passed_texts(found, theme=wanted.theme or None, question_code=wanted.question or None))
+    pages = max(1, -(-len(texts) // AT_ONCE))
+    page = min(wanted.page, pages)
+    on_page = texts[(page - 1) * AT_ONCE : page * AT_ONCE]
+    if at:
+        on_page = [passed_text(found, at)[1], *(text for text in on_page if text.words_id != at)]
+    return render_template(
+        "council/survey.html",
+        survey=found,
+        texts=shown_texts(on_page, form),
+        how_many=len(texts),
+        filters=Filters(wanted.question, wanted.theme, page),
+        pages=pages,
+        questions=own_words_questions(form),
+        themes=themes().values(),
+        problem=problem,
+        at=at,
+        typed=typed,
+    )

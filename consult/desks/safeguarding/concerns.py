@@ -1,0 +1,87 @@
+"""Concerns: what may be a disclosure of harm, and what a lead decides about it."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from consult.core import clock
+from consult.core.cleaning import as_typed
+from consult.core.db import unit_of_work
+from consult.core.errors import Refused
+from consult.desks.safeguarding import desk
+from consult.desks.safeguarding.showing import DECISIONS, shown_concern
+from consult.people.models import SAFEGUARDING_LEAD
+from consult.safeguarding.actions import decide_concern, note_reading
+from consult.safeguarding.queries import concern, how_many_wait, open_concern, open_concerns
+from consult.web.guards import acting, only, person
+
+
+@desk.get("/")
+def home() -> ResponseReturnValue:
+    """Concerns that nobody has decided on. A language reader has none, and goes to the queue."""
+    if SAFEGUARDING_LEAD not in person().role_names:
+        return redirect(url_for("safeguarding.queue"), 303)
+    ours = person().organisation_id
+    now = clock.now()
+    waiting = [shown_concern(one, now=now) for one in open_concerns(organisation_id=ours)]
+    page = render_template("safeguarding/home.html", concerns=waiting, unread=how_many_wait(organisation_id=ours))
+    if waiting:
+        with unit_of_work():
+            note_reading(
+                "concerns read",
+                by=acting(SAFEGUARDING_LEAD),
+                kind="organisation",
+                object_id=ours,
+                today=now.date(),
+            )
+    return page
+
+
+@desk.get("/concerns/<concern_id>/")
+@only(SAFEGUARDING_LEAD)
+def decide(concern_id: str) -> ResponseReturnValue:
+    """One concern, and what can be decided about it."""
+    return _decide_page(concern_id)
+
+
+@desk.post("/concerns/<concern_id>/")
+@only(SAFEGUARDING_LEAD)
+def decided(concern_id: str) -> ResponseReturnValue:
+    """Keep the decision and its reason; back to the other concerns."""
+    decision, reason = request.form.get("decision", ""), as_typed(request.form.get("reason", ""))
+    try:
+        with unit_of_work():
+            found = concern(concern_id, organisation_id=person().organisation_id)
+            decide_concern(found, decision, reason=reason, by=acting(SAFEGUARDING_LEAD), today=clock.today())
+    except Refused as problem:
+        if concern(concern_id, organisation_id=person().organisation_id).decision is not None:
+            flash(str(problem.message))
+            return redirect(url_for("safeguarding.home"), 303)
+        problems = [] if decision in dict(DECISIONS) else [("decision", "Choose what you decided.")]
+        problems += [] if reason else [("reason", "Write why you decided this.")]
+        return _decide_page(concern_id, problems=problems, decision=decision, reason=reason), 422
+    flash("Your decision is kept.")
+    return redirect(url_for("safeguarding.home"), 303)
+
+
+def _decide_page(
+    concern_id: str, *, problems: list[tuple[str, str]] | None = None, decision: str = "", reason: str = ""
+) -> str:
+    now = clock.now()
+    found = open_concern(concern_id, organisation_id=person().organisation_id)
+    page = render_template(
+        "safeguarding/decide.html",
+        concern=shown_concern(found, now=now),
+        decisions=DECISIONS,
+        problems=problems or [],
+        decision=decision,
+        reason=reason,
+    )
+    with unit_of_work():
+        note_reading(
+            "concern read",
+            by=acting(SAFEGUARDING_LEAD),
+            kind="concern",
+            object_id=concern_id,
+            today=now.date(),
+        )
+    return page

@@ -1,0 +1,133 @@
+"""From a text that waits to what the pages draw: its pieces, and what was noticed in them, in words."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from babel import Locale, UnknownLocaleError
+
+from consult.analysis.models import PersonalMark
+from consult.safeguarding.queries import ToDecide, ToRead
+from consult.safeguarding.rules import Piece, Span, pieces
+
+PERSONAL = {
+    "name": "a name",
+    "phone": "a phone number",
+    "email": "an email address",
+    "postcode": "a postcode",
+    "address": "an address",
+    "handle": "an account name",
+    "school": "a school or class",
+    "birth_date": "a date of birth or age",
+    "url": "a web address",
+    "by_hand": "hidden by a reader",
+}
+HARM = {
+    "self_harm": "self-harm or suicide",
+    "abuse": "abuse at home",
+    "sexual_abuse": "sexual abuse",
+    "neglect": "neglect",
+    "exploitation": "exploitation",
+    "violence": "violence",
+    "running_away": "running away",
+    "forced_marriage": "forced marriage",
+    "danger": "fear or danger",
+}
+DECISIONS = (
+    ("no_concern", "No concern. The text goes back to the reading queue."),
+    ("advice", "Advice taken or given. The text stays hidden."),
+    ("referred", "Referred to children’s services or the police. The text stays hidden."),
+)
+MACHINE = {
+    "failed": "The machine could not read this text. Look for names and for worries yourself.",
+    "waiting": "The machine has not looked at this text yet. Look for names and for worries yourself.",
+}
+
+
+@dataclass(frozen=True)
+class ShownText:
+    """A text to read, ready to draw."""
+
+    words_id: str
+    question: str
+    pieces: list[Piece]
+    #: The language's name, and whether somebody or something found it out or it is only the page's.
+    language: str
+    #: As a `lang` attribute takes it; None where it is not known.
+    code: str | None
+    #: (mark, the marked words, their kind in words)
+    marks: list[tuple[PersonalMark, str, str]]
+    #: What to know before reading it.
+    notes: list[str]
+
+
+@dataclass(frozen=True)
+class ShownConcern:
+    """A concern, ready to draw."""
+
+    concern_id: str
+    text: ShownText
+    raised_by: str
+    kinds: list[str]
+    due: str
+    late: str | None
+
+
+def shown_text(text: ToRead, *, evidence: tuple[Span, ...] = (), lead: bool = False) -> ShownText:
+    """The text with its marks, what led to a concern, and notes; that a concern was cleared is for leads only."""
+    spans = [
+        (mark.start, mark.end, PERSONAL.get(mark.kind, mark.kind)) for mark in text.marks if mark.state == "hidden"
+    ]
+    spans += [(start, end, harm(why)) for start, end, why in evidence]
+    found = text.language.value if text.language and text.language.value != "uncertain" else None
+    notes = [MACHINE[text.machine]] if text.machine in MACHINE else []
+    if lead and text.cleared:
+        notes.append("Someone decided that this is no concern.")
+    return ShownText(
+        words_id=text.words_id,
+        question=text.question,
+        pieces=pieces(text.text, spans),
+        language=_language(found, text.page_language),
+        code=found,
+        marks=[(mark, text.text[mark.start : mark.end], PERSONAL.get(mark.kind, mark.kind)) for mark in text.marks],
+        notes=notes,
+    )
+
+
+def shown_concern(concern: ToDecide, *, now: datetime) -> ShownConcern:
+    """The concern with its clock, in whole hours."""
+    return ShownConcern(
+        concern_id=concern.concern_id,
+        text=shown_text(concern.about, evidence=concern.evidence, lead=True),
+        raised_by="The machine raised this." if concern.raised_by == "machine" else "A reader raised this.",
+        kinds=list(dict.fromkeys(harm(why) for _start, _end, why in concern.evidence)),
+        due=f"Decide by {concern.due_by:%H:%M on %A} {concern.due_by.day} {concern.due_by:%B}",
+        late=_late(now - concern.due_by),
+    )
+
+
+def harm(why: str) -> str:
+    """The kind of harm that a piece of evidence speaks of, in words."""
+    kind = why.partition(":")[0]
+    return HARM.get(kind, kind)
+
+
+def _late(by: timedelta) -> str | None:
+    if by <= timedelta():
+        return None
+    hours = int(by.total_seconds() // 3600)
+    if hours < 1:
+        return "Overdue"
+    return "Overdue by 1 hour" if hours == 1 else f"Overdue by {hours} hours"
+
+
+def _language(found: str | None, page: str) -> str:
+    if found is None:
+        return f"written on a page in {_name(page)}"
+    return _name(found)
+
+
+def _name(code: str) -> str:
+    try:
+        return Locale.parse(code, sep="-").get_display_name("en") or code
+    except (UnknownLocaleError, ValueError):
+        return code

@@ -1,0 +1,30 @@
+"""Cutting a text where something was noticed in it. Pure."""
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+#: (start, end, what was noticed), in characters of the text.
+Span = tuple[int, int, str]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a text, and what was noticed there: nothing, one thing or several."""
+
+    text: str
+    noticed: tuple[str, ...]
+
+
+def pieces(text: str, spans: Iterable[Span]) -> list[Piece]:
+    """`text` cut at every span's ends; the pieces joined give the text again. Spans may overlap or reach too far."""
+    known = [(max(0, start), min(len(text), end), label) for start, end, label in spans]
+    known = [span for span in known if span[0] < span[1]]
+    cuts = sorted({0, len(text), *(span[0] for span in known), *(span[1] for span in known)})
+    return [
+        Piece(
+            text[start:end],
+            tuple(dict.fromkeys(label for at, until, label in known if at <= start and end <= until)),
+        )
+        for start, end in itertools.pairwise(cuts)
+    ]
