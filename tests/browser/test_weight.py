@@ -1,0 +1,33 @@
+"""A first page comes in one round trip."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks.page_weight import BUDGET, HELD, weigh
+from consult.core.languages import all_languages
+from tests.support.demo_city import City
+from tests.support.states import Journeys
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("language", [language.code for language in all_languages()])
+def test_the_first_question_fits_into_one_round_trip_everything_included(
+    browser: "Browser", city: City, people: Callable[[str], Journeys], language: str
+) -> None:
+    (weight,) = weigh(browser, city.base, language, people(language), [HELD])
+    assert weight.requests >= 3, "the page, its stylesheet and its icon are part of it"
+    assert 2_000 < weight.bytes <= BUDGET
+
+
+@pytest.mark.parametrize("page", ["check", "thank you", "code", "outcome"])
+def test_no_page_on_the_way_needs_script_or_a_second_round_trip(
+    browser: "Browser", city: City, people: Callable[[str], Journeys], page: str
+) -> None:
+    (weight,) = weigh(browser, city.base, "ur", people("ur"), [page])
+    assert (weight.script_bytes, weight.bytes <= BUDGET) == (0, True)
