@@ -1,0 +1,85 @@
+"""Publishing: what is missing, how it will look, and the button."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from consult.core import clock, languages
+from consult.core.db import unit_of_work
+from consult.core.errors import Missing, Refused
+from consult.desks.officer import desk
+from consult.desks.officer.access import officer, own
+from consult.desks.officer.names import gap_words
+from consult.feedback.actions import publish_feedback
+from consult.feedback.progress import gaps, in_languages
+from consult.feedback.queries import findings_of, languages_of, publication_of
+from consult.results.quotes import quotes_of
+from consult.surveys.form import form_of
+from consult.surveys.models import Survey
+from consult.surveys.queries import newest_version
+from consult.surveys.rules import days_late
+from consult.web.localising import page_language
+from consult.web.showing import shown_finding
+
+
+@desk.get("/surveys/<slug>/publish/")
+def publish(slug: str) -> ResponseReturnValue:
+    """What still stands before publication, the languages as they are, and a look at the page."""
+    return _page(own(slug))
+
+
+@desk.post("/surveys/<slug>/publish/")
+def publish_now(slug: str) -> ResponseReturnValue:
+    """Show everyone."""
+    try:
+        with unit_of_work():
+            publish_feedback(own(slug), by=officer(), today=clock.today())
+    except Refused as refusal:
+        return _page(own(slug), problem=str(refusal.message)), 422
+    flash("It is public now. People with a code find it too.")
+    return redirect(url_for("officer.publish", slug=slug), 303)
+
+
+@desk.get("/surveys/<slug>/preview/<language>/")
+def preview(slug: str) -> ResponseReturnValue:
+    """The public page as it will look, in one language."""
+    survey = own(slug)
+    findings = findings_of(survey)
+    if survey.state != "closed" or not findings:
+        raise Missing("findings")
+    today = clock.today()
+    publication = publication_of(survey)
+    form = form_of(newest_version(survey))
+    complete = languages_of(findings)
+    told_on = publication.published_on if publication else today
+    return render_template(
+        "officer/preview.html",
+        survey=survey,
+        form=form,
+        publication={"published_on": told_on},
+        findings=[shown_finding(finding, form, page_language().code, today) for finding in findings],
+        complete=page_language().code in complete,
+        unchecked=not page_language().checked,
+        complete_in=[language for language in languages.all_languages() if language.code in complete],
+        late=days_late(told_on, due_on=survey.reply_due_on, answered_on=told_on),
+    )
+
+
+def _page(survey: Survey, *, problem: str | None = None) -> str:
+    findings = findings_of(survey)
+    publication = publication_of(survey)
+    today = clock.today()
+    missing = [] if publication else [gap_words(gap, survey.slug) for gap in gaps(survey, findings)]
+    form = form_of(newest_version(survey))
+    return render_template(
+        "officer/publish.html",
+        survey=survey,
+        tab="publish",
+        publication=publication,
+        missing=missing,
+        waiting=len(quotes_of(survey, states=["chosen"])),
+        languages_now=in_languages(findings),
+        findings=[shown_finding(finding, form, "en", today) for finding in findings],
+        late=days_late(today, due_on=survey.reply_due_on, answered_on=None) if survey.reply_due_on else 0,
+        problems=[("main", problem)] if problem else [],
+        today=today,
+    )

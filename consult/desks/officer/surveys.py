@@ -1,0 +1,106 @@
+"""The organisation's surveys: what to do next, what has come in, and closing."""
+
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from consult.core import clock
+from consult.core.db import unit_of_work
+from consult.core.errors import Refused
+from consult.desks.officer import desk
+from consult.desks.officer.access import officer, own
+from consult.desks.officer.names import NextStep, next_step, theme_names
+from consult.feedback.progress import Progress, progress_of
+from consult.results.counts import QuestionCounts, by_question, day_by_day, responses_shown
+from consult.results.quotes import passed_texts
+from consult.surveys.actions import close_survey
+from consult.surveys.models import Survey
+from consult.surveys.queries import all_of_organisation
+from consult.web.guards import person
+from consult.web.showing import Chart, chart
+
+#: Days are drawn one by one up to this many; a longer survey is drawn week by week.
+MOST_DAYS = 31
+
+
+@dataclass(frozen=True)
+class ShownSurvey:
+    """A survey and where it stands."""
+
+    survey: Survey
+    progress: Progress
+    step: NextStep
+    responses: str
+
+
+@desk.get("/")
+def home() -> ResponseReturnValue:
+    """Every survey of this organisation, with the one next thing to do."""
+    shown = [_shown(survey) for survey in all_of_organisation(person().organisation_id)]
+    shown.sort(
+        key=lambda one: (one.survey.state != "closed" or one.progress.publication is not None, not one.step.button)
+    )
+    return render_template("officer/home.html", surveys=shown, organisation=person().organisation, today=clock.today())
+
+
+@desk.get("/surveys/<slug>/")
+def survey(slug: str) -> ResponseReturnValue:
+    """What has come in: counts under the rule; while the survey is open, only of days that are over."""
+    found = own(slug)
+    if found.state == "draft":
+        return render_template("officer/survey.html", shown=_shown(found), tab="answers")
+    today = clock.today()
+    before = today if found.state == "open" else None
+    counts = by_question(found, before=before)
+    days = ((found.closed_on or today) - found.opens_on).days if found.opens_on else 0
+    step = 1 if days <= MOST_DAYS else 7
+    texts = passed_texts(found)
+    return render_template(
+        "officer/survey.html",
+        shown=_shown(found),
+        tab="answers",
+        counts=[(count, _chart(count)) for count in counts.values()],
+        days=day_by_day(found, before=before or today, days=step),
+        by_week=step > 1,
+        themes=[
+            (theme, title, sum(theme in {tag.value for tag in text.tags.themes} for text in texts))
+            for theme, title in theme_names().items()
+        ],
+        texts=len(texts),
+        today=today,
+    )
+
+
+@desk.get("/surveys/<slug>/close/")
+def close(slug: str) -> ResponseReturnValue:
+    """What closing does, before it is done."""
+    return _close_page(own(slug))
+
+
+@desk.post("/surveys/<slug>/close/")
+def close_now(slug: str) -> ResponseReturnValue:
+    """Close the survey."""
+    try:
+        with unit_of_work():
+            close_survey(own(slug), by=officer(), today=clock.today())
+    except Refused as refusal:
+        return _close_page(own(slug), problem=str(refusal.message)), 422
+    flash("The survey is closed. Now you can write what people said.")
+    return redirect(url_for("officer.survey", slug=slug), 303)
+
+
+def _close_page(found: Survey, *, problem: str | None = None) -> str:
+    return render_template("officer/close.html", shown=_shown(found), problem=problem, today=clock.today())
+
+
+def _shown(found: Survey) -> ShownSurvey:
+    today = clock.today()
+    progress = progress_of(found, today)
+    before = today if found.state == "open" else None
+    return ShownSurvey(found, progress, next_step(found, progress), responses_shown(found, before=before))
+
+
+def _chart(count: QuestionCounts) -> Chart | None:
+    cells = count.as_json()["cells"]
+    return chart(count.question, count.shown, cells, "en") if cells else None

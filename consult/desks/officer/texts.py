@@ -1,0 +1,242 @@
+"""What people wrote, theme by theme, and settling what the machine proposed about it."""
+
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from consult.analysis.actions import SENTIMENTS, settle_sentiment, settle_themes
+from consult.analysis.models import Tag
+from consult.analysis.queries import Tagged, proposed
+from consult.analysis.showing import led_by, pieces
+from consult.core import clock, languages
+from consult.core.db import unit_of_work
+from consult.core.errors import Refused
+from consult.core.languages import Language
+from consult.desks.officer import desk, names
+from consult.desks.officer.access import officer, own
+from consult.desks.officer.forms import TextFilter
+from consult.results.quotes import PassedText, how_many_held, passed_text, passed_texts
+from consult.surveys.form import Form, form_of
+from consult.surveys.models import Survey
+from consult.surveys.queries import newest_version
+
+#: Texts a page: a phone can still scroll it.
+ON_A_PAGE = 20
+
+
+@dataclass(frozen=True)
+class ShownTag:
+    """A tag with its name, who says so, and the words that led to it."""
+
+    value: str
+    label: str
+    #: True where a person settled it.
+    settled: bool
+    author: str
+    because: list[str]
+
+
+@dataclass(frozen=True)
+class ShownText:
+    """A passed text, ready to draw."""
+
+    words_id: str
+    question: str
+    pieces: list[tuple[str, bool]]
+    language: Language | None
+    sentiment: ShownTag | None
+    themes: list[ShownTag]
+    #: The themes that count have been settled, even as none.
+    themes_settled: bool
+    quote: str | None
+
+    @property
+    def settled(self) -> bool:
+        """Whether a person has settled everything."""
+        return self.themes_settled and self.sentiment is not None and self.sentiment.settled
+
+
+@desk.get("/surveys/<slug>/texts/")
+def texts(slug: str) -> ResponseReturnValue:
+    """Passed texts only, some or all of them."""
+    survey = own(slug)
+    form = form_of(newest_version(survey))
+    chooser = _filter(form)
+    chosen = chooser.chosen()
+    found = _chosen(survey, chosen)
+    page = max(1, min(request.args.get("page", 1, type=int), (len(found) - 1) // ON_A_PAGE + 1))
+    here = found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    return render_template(
+        "officer/texts.html",
+        survey=survey,
+        form=form,
+        tab="texts",
+        filter=chooser,
+        chosen=chosen,
+        texts=[_shown(text, form) for text in here],
+        found=len(found),
+        unread=how_many_held(survey),
+        page=page,
+        pages=max(1, (len(found) - 1) // ON_A_PAGE + 1),
+    )
+
+
+@desk.get("/surveys/<slug>/texts/<words_id>/")
+def text(slug: str, words_id: str) -> ResponseReturnValue:
+    """One text, with what the machine proposed and what is settled."""
+    return _text_page(own(slug), words_id)
+
+
+@desk.post("/surveys/<slug>/texts/<words_id>/sentiment/")
+def settle_text_sentiment(slug: str, words_id: str) -> ResponseReturnValue:
+    """One press: this is the sentiment."""
+    try:
+        with unit_of_work():
+            words, _text = passed_text(own(slug), words_id)
+            settle_sentiment(words, request.form.get("sentiment", ""), by=officer(), today=clock.today())
+    except Refused as refusal:
+        return _text_page(own(slug), words_id, problem=str(refusal.message)), 422
+    return _back(slug, words_id, "sentiment")
+
+
+@desk.post("/surveys/<slug>/texts/<words_id>/themes/")
+def settle_text_themes(slug: str, words_id: str) -> ResponseReturnValue:
+    """One press: this theme too, or not this one; or none at all."""
+    pressed = request.form.get("theme", "")
+    try:
+        with unit_of_work():
+            words, shown = passed_text(own(slug), words_id)
+            themes = {tag.value for tag in shown.tags.themes} ^ {pressed} if pressed != "none" else set()
+            settle_themes(words, themes, known=names.theme_names(), by=officer(), today=clock.today())
+    except Refused as refusal:
+        return _text_page(own(slug), words_id, problem=str(refusal.message)), 422
+    return _back(slug, words_id, "themes")
+
+
+@desk.post("/surveys/<slug>/texts/<words_id>/agree/")
+def agree(slug: str, words_id: str) -> ResponseReturnValue:
+    """One press: the tags are right as they stand. On to the next text that nobody has checked."""
+    survey = own(slug)
+    following = _next(survey, words_id)
+    try:
+        with unit_of_work():
+            words, shown = passed_text(own(slug), words_id)
+            if shown.tags.sentiment is not None:
+                settle_sentiment(words, shown.tags.sentiment.value, by=officer(), today=clock.today())
+            themes = {tag.value for tag in shown.tags.themes}
+            settle_themes(words, themes, known=names.theme_names(), by=officer(), today=clock.today())
+    except Refused as refusal:
+        return _text_page(own(slug), words_id, problem=str(refusal.message)), 422
+    if following is not None:
+        return redirect(url_for("officer.text", slug=slug, words_id=following, **_carried()), 303)
+    flash("That was the last text to check.")
+    return redirect(url_for("officer.texts", slug=slug, **_carried()), 303)
+
+
+def _text_page(survey: Survey, words_id: str, *, problem: str | None = None) -> str:
+    _words, found = passed_text(survey, words_id)
+    form = form_of(newest_version(survey))
+    machine = proposed(words_id)
+    return render_template(
+        "officer/text.html",
+        survey=survey,
+        tab="texts",
+        text=_shown(found, form),
+        machine=_tags(found, machine),
+        sentiments=[(value, names.SENTIMENTS[value]) for value in SENTIMENTS],
+        themes=list(names.theme_names().items()),
+        following=_next(survey, words_id),
+        carried=_carried(),
+        problem=problem,
+    )
+
+
+def _back(slug: str, words_id: str, anchor: str) -> ResponseReturnValue:
+    return redirect(url_for("officer.text", slug=slug, words_id=words_id, _anchor=anchor, **_carried()), 303)
+
+
+def _filter(form: Form) -> TextFilter:
+    chooser = TextFilter(request.args)
+    chooser.theme.choices = [("", "Any theme"), *names.theme_names().items(), ("none", "No theme")]
+    chooser.question.choices = [
+        ("", "Any question"),
+        *((one.code, str(one.said("en"))) for one in form.questions if one.kind.own_words),
+    ]
+    chooser.sentiment.choices = [("", "Any sentiment"), *names.SENTIMENTS.items()]
+    chooser.settled.choices = [("", "All"), ("no", "Not yet checked by an officer"), ("yes", "Checked by an officer")]
+    return chooser
+
+
+def _carried() -> dict[str, str]:
+    """The filters that a page hands on to the next."""
+    return {name: value for name in ("theme", "question", "sentiment", "settled") if (value := request.args.get(name))}
+
+
+def _chosen(survey: Survey, chosen: dict[str, str]) -> list[PassedText]:
+    found = passed_texts(survey, question_code=chosen.get("question"))
+    return [text for text in found if _fits(text, chosen)]
+
+
+def _fits(text: PassedText, chosen: dict[str, str]) -> bool:
+    themes = {tag.value for tag in text.tags.themes} or {"none"}
+    settled = "yes" if text.tags.settled >= {"sentiment", "theme"} else "no"
+    sentiment = text.tags.sentiment.value if text.tags.sentiment else None
+    return (
+        chosen.get("theme") in {None, *themes}
+        and chosen.get("sentiment") in {None, sentiment}
+        and chosen.get("settled") in {None, settled}
+    )
+
+
+def _next(survey: Survey, words_id: str) -> str | None:
+    """The text after this one that nobody has checked, among those chosen; from the top again at the end."""
+    chosen = {**_filter(form_of(newest_version(survey))).chosen(), "settled": "no"}
+    waiting = [text.words_id for text in _chosen(survey, chosen) if text.words_id != words_id]
+    return next((identifier for identifier in waiting if identifier > words_id), waiting[0] if waiting else None)
+
+
+def _shown(text: PassedText, form: Form) -> ShownText:
+    question = form.question(text.question_code)
+    tags = _tags(text, text.tags)
+    spans = [span for tag in _counting(text.tags) for span in tag.evidence]
+    return ShownText(
+        words_id=text.words_id,
+        question=str(question.said("en")) if question else text.question_code,
+        pieces=pieces(text.text, text.tags.marks, spans),
+        language=languages.find(text.language),
+        sentiment=tags.sentiment,
+        themes=tags.themes,
+        themes_settled="theme" in text.tags.settled,
+        quote=text.quote.state if text.quote else None,
+    )
+
+
+@dataclass(frozen=True)
+class ShownTags:
+    """The sentiment and the themes of a text."""
+
+    sentiment: ShownTag | None
+    themes: list[ShownTag]
+
+
+def _tags(text: PassedText, tags: Tagged) -> ShownTags:
+    titles = names.theme_names()
+    return ShownTags(
+        sentiment=_tag(text, tags.sentiment, names.SENTIMENTS) if tags.sentiment else None,
+        themes=[_tag(text, tag, titles) for tag in tags.themes],
+    )
+
+
+def _tag(text: PassedText, tag: Tag, titles: dict[str, str]) -> ShownTag:
+    return ShownTag(
+        value=tag.value,
+        label=titles.get(tag.value, tag.value),
+        settled=tag.state == "settled",
+        author=tag.author,
+        because=led_by(text.text, text.tags.marks, tag.evidence),
+    )
+
+
+def _counting(tags: Tagged) -> list[Tag]:
+    return [*tags.themes, *([tags.sentiment] if tags.sentiment else [])]
