@@ -53,7 +53,10 @@ def prepare_engine(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def began(connection: Any) -> None:
-        writing = connection.get_execution_options().get("writing", False)
+        options = connection.get_execution_options()
+        if options.get("no_transaction", False):
+            return  # for what SQLite does outside of one only, such as VACUUM
+        writing = options.get("writing", False)
         # A read that turns into a write can be refused at once; a unit of work says from the start that it writes.
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 

@@ -31,10 +31,11 @@ def forget_expired(today: date) -> int:
 
 def rewrite_tables() -> None:
     """Leave no trace of deleted rows, nor of the order in which rows came. Outside of a unit of work; takes locks."""
-    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if connection.dialect.name == "sqlite":
+    if db.engine.dialect.name == "sqlite":
+        with db.engine.connect().execution_options(no_transaction=True) as connection:
             connection.execute(text("VACUUM"))
             connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))  # the old pages lie in the log until then
-            return
+        return
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for table in _REWRITTEN:
             connection.execute(text(f"CLUSTER {table} USING pk_{table}"))

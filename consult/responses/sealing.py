@@ -51,7 +51,7 @@ def open_sealed(token: str, sealed: bytes, *, about: str) -> dict[str, Any]:
     """What `seal` took. Raises CannotOpen."""
     try:
         plain = AESGCM(_key(token)).decrypt(sealed[:_NONCE], sealed[_NONCE:], about.encode())
-    except InvalidTag as problem:
+    except (InvalidTag, ValueError) as problem:  # ValueError: too short to be sealed
         raise CannotOpen from problem
     content: dict[str, Any] = json.loads(plain)
     return content
@@ -68,7 +68,7 @@ def unwrap(code: str, wrapped: bytes) -> str:
     salt, nonce, sealed = wrapped[:16], wrapped[16 : 16 + _NONCE], wrapped[16 + _NONCE :]
     try:
         return AESGCM(_key_from_code(code, salt)).decrypt(nonce, sealed, b"token").decode()
-    except InvalidTag as problem:
+    except (InvalidTag, ValueError) as problem:  # ValueError: too short to be sealed
         raise CannotOpen from problem
 
 
