@@ -1,4 +1,4 @@
-"""A text that upset somebody goes off their own list, for as long as they are signed in. Nobody is told, nothing is kept."""
+"""A text that upset somebody goes off their own list while they are signed in. Nobody is told, nothing is kept."""
 
 from flask import flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
