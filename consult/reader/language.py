@@ -218,6 +218,4 @@ def _tallies(script: str, words: Iterable[str]) -> dict[str, _Tally]:
 
 def _only_elsewhere(tallies: dict[str, _Tally], page: str) -> bool:
     """Whether another language has letters of its own and the page's language has none."""
-    return not tallies[page].own_letters and any(
-        tally.own_letters for code, tally in tallies.items() if code != page
-    )
+    return not tallies[page].own_letters and any(tally.own_letters for code, tally in tallies.items() if code != page)

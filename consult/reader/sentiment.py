@@ -8,11 +8,12 @@ the answer is "unsure". Texts in other languages are "not_assessed": nothing her
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from consult.reader.phrases import Match, PhraseBook, Rule, rule_file
+from consult.reader.phrases import Match, PhraseBook, Rule, rule_file, uncovered
 from consult.reader.reading import Sentiment, Span
 from consult.reader.vader import civic_vader, emoji_pattern, emoji_word
 from consult.reader.words import Word
@@ -20,11 +21,18 @@ from consult.reader.words import Word
 #: What one phrase is worth on VADER's scale of -4 to 4.
 _PHRASE = 2.0
 #: From here a feeling is named; below the lower bound there is none; between them the reader is unsure.
-_FELT, _CALM = 0.36, 0.12
-#: What is asked for needs a stronger feeling beside it before the feeling is named.
-_FELT_WHEN_ASKING = 0.55
+_FELT, _CALM = {"positive": 0.45, "negative": 0.36}, 0.12
+#: Beside a request, good words mostly praise what is wished for, so more is needed before a feeling is named.
+_FELT_WHEN_ASKING = {"positive": 0.75, "negative": 0.36}
+#: Whoever writes with exclamation marks, emoji, hashtags or laughter shows feeling: less is needed.
+_FELT_WHEN_LOUD, _CALM_WHEN_LOUD = 0.12, 0.05
+_LOUD = re.compile(r"!|(?<!\w)[#@]\w|[:;=]-?[()DPp/|](?!\w)|(?i:\b(?:lol|lmao|ha(?:ha)++|omg|wow|yay|ugh|xx?)\b)|\bu\b")
 #: VADER's own constant: turns a sum of worths into -1 to 1.
 _ALPHA = 15.0
+#: Words that may stand before the verb of "please fix the lights".
+_BEFORE_A_REQUEST = frozenset(
+    ["please", "and", "also", "maybe", "just", "then", "so", "or", "first", "pls", "plz", "we"]
+)
 _LONGEST_SENTENCE = 80
 _SHOWN = 10
 
@@ -45,7 +53,9 @@ class _Part:
 def _book() -> PhraseBook:
     phrases = rule_file("sentiment_en.toml")["phrases"]
     return PhraseBook(
-        Rule(phrase, group) for group in ("positive", "negative", "asks") for phrase in phrases[group]
+        Rule(phrase, group)
+        for group in ("positive", "negative", "calm", "asks", "asks_first", "asks_question")
+        for phrase in phrases[group]
     )
 
 
@@ -62,12 +72,14 @@ def not_assessed() -> Sentiment:
 def read_sentiment(text: str, words: Sequence[Word]) -> Sentiment:
     """Return the sentiment of an English `text`, with the words that led to it."""
     parts = _parts(words)
-    matches = _strongest(_book().search(words).matches)
-    spans: dict[str, list[Span]] = {"positive": [], "negative": [], "asks": []}
+    found = _in_place(_book().search(words).matches, parts, text, words)
+    calm = [match for match in found if match.rule.group == "calm"]
+    matches = calm + uncovered(_strongest([match for match in found if match.rule.group != "calm"]), calm)
+    spans: dict[str, list[Span]] = {"positive": [], "negative": [], "asks": [], "calm": []}
     covered: dict[int, list[Match]] = {}
     for match in matches:
         covered.setdefault(match.first, []).append(match)
-        spans[match.rule.group].append(match.span(text, words))
+        spans[_group(match)].append(match.span(text, words))
     for part in parts:
         _weigh(part, text, words, covered, spans)
     _emoji_alone(text, words, parts, spans)
@@ -75,24 +87,24 @@ def read_sentiment(text: str, words: Sequence[Word]) -> Sentiment:
     fall = sum(part.fall for part in parts)
     worth = rise + fall
     score = worth / math.sqrt(worth * worth + _ALPHA)
-    label = _label(score, rise, fall, asks=any(part.asks for part in parts))
+    loud = _LOUD.search(text) is not None or emoji_pattern().search(text) is not None
+    label = _label(score, rise, fall, asks=any(part.asks for part in parts), loud=loud)
     shown = spans["asks"] if label == "asks" else spans["positive"] + spans["negative"] + spans["asks"]
     if label in ("positive", "negative"):
         shown = spans[label]
     return Sentiment(label, tuple(sorted(dict.fromkeys(shown), key=lambda span: span.start))[:_SHOWN])
 
 
-def _label(score: float, rise: float, fall: float, *, asks: bool) -> str:
+def _label(score: float, rise: float, fall: float, *, asks: bool, loud: bool) -> str:
     """Name the feeling of `score` (-1 to 1), or what is asked, or that it is not clear."""
-    felt = _FELT_WHEN_ASKING if asks else _FELT
-    mixed = rise > 1.5 and fall < -1.5
+    pole = "positive" if score > 0 else "negative"
+    felt = _FELT_WHEN_LOUD if loud else _FELT_WHEN_ASKING[pole] if asks else _FELT[pole]
     if abs(score) >= felt:
-        return "positive" if score > 0 else "negative"
+        return pole
     if asks:
         return "asks"
-    if mixed:
-        return "neutral"
-    if abs(score) <= _CALM:
+    mixed = rise > 1.5 and fall < -1.5
+    if mixed or abs(score) <= (_CALM_WHEN_LOUD if loud else _CALM):
         return "neutral"
     return "unsure"
 
@@ -105,6 +117,30 @@ def _parts(words: Sequence[Word]) -> list[_Part]:
             parts.append(_Part(first, at + 1))
             first = at + 1
     return parts
+
+
+def _group(match: Match) -> str:
+    """Return what a match speaks for: "positive", "negative" or "asks"."""
+    return match.rule.group.split("_")[0]
+
+
+def _in_place(matches: Sequence[Match], parts: Sequence[_Part], text: str, words: Sequence[Word]) -> list[Match]:
+    """Drop the matches that count only where a sentence begins, or in a question, and stand elsewhere."""
+    begins, questions = set(), set()
+    for part in parts:
+        first = part.first
+        while first < part.last - 1 and words[first].forms[0] in _BEFORE_A_REQUEST:
+            first += 1
+        begins.add(first)
+        following = words[part.last].start if part.last < len(words) else len(text)
+        if "?" in text[words[part.last - 1].end : following]:
+            questions.update(range(part.first, part.last))
+    return [
+        match
+        for match in matches
+        if (match.rule.group != "asks_first" or match.first in begins)
+        and (match.rule.group != "asks_question" or match.first in questions)
+    ]
 
 
 def _strongest(matches: Sequence[Match]) -> list[Match]:
@@ -133,8 +169,13 @@ def _weigh(
     hidden: list[tuple[int, int]] = []
     for at in range(part.first, part.last):
         for match in covered.get(at, ()):
-            if match.rule.group == "asks":
+            if _group(match) == "asks":
                 part.asks = True
+                if match.rule.group == "asks":
+                    hidden.append((words[match.first].start, words[match.last].end))
+                continue
+            if match.rule.group == "calm":
+                hidden.append((words[match.first].start, words[match.last].end))
                 continue
             worth = _PHRASE if match.rule.group == "positive" else -_PHRASE
             if turn is not None:

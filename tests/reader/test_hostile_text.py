@@ -12,10 +12,38 @@ from consult.reader.sentiment import _book as sentiment_book
 from consult.reader.words import words_of
 
 PIECES = (
-    "a", "my ", "my mum and he ", "@", "a@", "a.", "1 ", "07", "k i l l ", "a'", "Aa ", "http://", "www.", ".", "< a",
-    "😡", "\u200b", "a\u200b", "ـ", "one two ", "but ", "St ", "who can i tell ", "1 Aa Aa ", "my name is ", "born on 1 ",
-    "a-", "Aa-Aa", "at dot ", "-", "ے ", "should we ", "x" * 300 + " ", "GB12 ABCD ", "snap: ", "\n", "live in Aa ",
-)  # fmt: skip
+    *(
+        "a",
+        "my ",
+        "my mum and he ",
+        "@",
+        "a@",
+        "a.",
+        "1 ",
+        "07",
+        "k i l l ",
+        "a'",
+        "Aa ",
+        "http://",
+        "www.",
+        ".",
+    ),
+    *(
+        "< a",
+        "😡",
+        "\u200b",
+        "a\u200b",
+        "ـ",
+        "one two ",
+        "but ",
+        "St ",
+        "who can i tell ",
+        "1 Aa Aa ",
+        "Aa-Aa",
+    ),
+    *("my name is ", "born on 1 ", "a-", "at dot ", "-", "ے ", "should we ", "x" * 300 + " ", "GB12 ABCD "),
+    *("snap: ", "\n", "live in Aa "),
+)
 
 
 def repeated(piece: str, length: int) -> str:
@@ -90,7 +118,12 @@ def test_strange_text_is_read_without_falling_over(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["I want to k\u200bi\u200bll my\u200bself", "i want to k i l l  m y s e l f", "I wаnt tо kіll mysеlf", "i want 2 unalive"],
+    [
+        "I want to k\u200bi\u200bll my\u200bself",
+        "i want to k i l l  m y s e l f",
+        "I wаnt tо kіll mysеlf",
+        "i want 2 unalive",
+    ],
     ids=["invisible characters", "letters one by one", "lookalike letters", "another word for it"],
 )
 def test_hiding_a_word_does_not_hide_a_cry_for_help(text):

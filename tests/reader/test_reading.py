@@ -132,7 +132,9 @@ def test_the_language_of_a_sentence_is_known(text, code):
     assert reader.read(text).language.code == code
 
 
-@pytest.mark.parametrize("text", ["ok", "park", "12345", "😀", "", "Yo Stoke", "mujhe bus chahiye kyun ke ghar dur hai"])
+@pytest.mark.parametrize(
+    "text", ["ok", "park", "12345", "😀", "", "Yo Stoke", "mujhe bus chahiye kyun ke ghar dur hai"]
+)
 def test_too_little_to_tell_is_said_to_be_too_little(text):
     assert reader.read(text).language.code is None
 
@@ -154,7 +156,7 @@ def test_the_page_tips_the_balance_and_is_never_proof():
         ("My teacher Mrs Patel is kind", "name", "Mrs Patel"),
         ("ring me on 07700 900123", "phone", "07700 900123"),
         ("its 0 7 7 0 0 9 0 0 1 2 3", "phone", "0 7 7 0 0 9 0 0 1 2 3"),
-        ("oh seven seven double zero nine double zero one two three", "phone", "oh seven seven double zero nine double zero one two three"),
+        ("its oh seven seven double zero nine one two", "phone", "oh seven seven double zero nine one two"),
         ("+44 (0)7700 900 123 is mine", "phone", "+44 (0)7700 900 123"),
         ("mail sam.b@example.org", "email", "sam.b@example.org"),
         ("sam at gmail dot com", "email", "sam at gmail dot com"),
