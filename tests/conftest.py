@@ -17,6 +17,7 @@ from consult.app import create_app
 from consult.core import clock
 from consult.core.db import db
 from consult.core.settings import Settings
+from consult.responses import sealing
 from consult.web.limits import limiter
 from tests.support import demo_world as demo_world_module
 from tests.support.databases import PostgresqlDatabases, SqliteDatabases, let_go, on_postgresql
@@ -50,6 +51,14 @@ class Clock:
     def set_to(self, moment: datetime) -> None:
         """Another moment altogether."""
         self.moment = moment
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_scrypt() -> Iterator[None]:
+    """A code's scrypt costs 40 ms by design; no test is about that but the one that looks at the number."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sealing, "_SCRYPT", {**sealing._SCRYPT, "n": 2})
+        yield
 
 
 @pytest.fixture

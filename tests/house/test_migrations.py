@@ -1,4 +1,4 @@
-"""The migrations make exactly what the models say, up and down, on both databases; and the tables keep their promises."""
+"""The migrations make exactly what the models say, up and down, on both databases; the tables keep their promises."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
