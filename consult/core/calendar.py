@@ -26,21 +26,23 @@ def next_staffed_day(now: datetime) -> date:
 
 
 def after_working_hours(start: datetime, hours: int) -> datetime:
-    """The moment, in whole hours rounded up, when `hours` working hours (9 to 17) have gone by since `start`."""
+    """The moment, in whole hours rounded up, when `hours` working hours (9 to 17) have gone by since `start`.
+
+    Always in working hours: the end of a day counts as that day's. Raises ValueError for fewer than no hours.
+    """
+    if hours < 0:
+        raise ValueError("A clock does not run backwards: hours must be 0 or more.")
     moment = start.replace(minute=0, second=0, microsecond=0)
     if moment != start:
         moment += timedelta(hours=1)
-    left = hours
-    while True:
-        if not is_working_day(moment.date()) or moment.time() >= DAY_ENDS:
-            moment = datetime.combine(next_working_day(moment.date()), DAY_STARTS, moment.tzinfo)
-        elif moment.time() < DAY_STARTS:
-            moment = datetime.combine(moment.date(), DAY_STARTS, moment.tzinfo)
-        if left == 0:
-            return moment
-        if not is_working_day(moment.date()):
-            continue
-        moment += timedelta(hours=1)
-        left -= 1
-        if left == 0:
-            return moment
+    moment = _at_work(moment)
+    for _ in range(hours):
+        moment = _at_work(moment) + timedelta(hours=1)
+    return moment
+
+
+def _at_work(moment: datetime) -> datetime:
+    """`moment` where an hour of work can begin then, else when the next one can."""
+    if is_working_day(moment.date()) and moment.time() < DAY_ENDS:
+        return max(moment, datetime.combine(moment.date(), DAY_STARTS, moment.tzinfo))
+    return datetime.combine(next_working_day(moment.date()), DAY_STARTS, moment.tzinfo)

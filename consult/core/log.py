@@ -1,8 +1,8 @@
 """The append-only log: what was done, by which role, to what, on which day. Never why, never anybody's words.
 
 Each entry's digest covers the one before it, under a key: an entry that is changed, taken out or slipped in breaks the
-chain. Triggers in the database refuse UPDATE and DELETE. The log is about staff and surveys; no respondent leaves a
-line in it.
+chain. (Entries cut off at the end leave a whole chain: whoever reads the log on keeps how far they were.) Triggers in
+the database refuse UPDATE and DELETE. The log is about staff and surveys; no respondent leaves a line in it.
 """
 
 from collections.abc import Iterator

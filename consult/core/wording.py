@@ -1,7 +1,7 @@
 """A text that people read: its words per language and format, each with its state."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -55,8 +55,9 @@ class Wording(db.Model):
         return {entry.language: entry.state for entry in self.texts if entry.format == form}
 
     def said(self, language: str) -> Said | None:
-        """The words in `language`, else the fallback's, else None."""
-        return said_in(self.by_language(), language)
+        """The words in `language`, else the fallback's, else None; with the state of the words that are shown."""
+        said = said_in(self.by_language(), language)
+        return replace(said, state=self.states()[said.language.code]) if said else None
 
     def put(self, language: str, text: str, *, by: str, state: str = "drafted") -> None:
         """Set the words in one language; a change of the first language makes the others stale."""

@@ -1,0 +1,102 @@
+"""A unit of work: all of it, or none."""
+
+import threading
+
+import pytest
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import IntegrityError
+
+from consult.core.db import db, unit_of_work
+from consult.people.models import Organisation
+from tests.support.visits import elsewhere
+
+
+def _names() -> list[str]:
+    return list(db.session.scalars(select(Organisation.name).order_by(Organisation.name)))
+
+
+def test_what_is_done_is_kept(app):
+    with unit_of_work():
+        db.session.add(Organisation(id="a", name="A"))
+    db.session.remove()
+    assert _names() == ["A"]
+
+
+def _write_until(problem: type[BaseException]) -> None:
+    with unit_of_work():
+        db.session.add(Organisation(id="a", name="A"))
+        db.session.flush()
+        raise problem
+
+
+@pytest.mark.parametrize("problem", [ZeroDivisionError, KeyboardInterrupt, SystemExit])
+def test_when_one_thing_goes_wrong_nothing_is_kept(app, problem):
+    with pytest.raises(problem):
+        _write_until(problem)
+    assert _names() == []
+
+
+def test_what_the_database_refuses_takes_all_the_rest_with_it(app):
+    with unit_of_work():
+        db.session.add(Organisation(id="a", name="A"))
+    with pytest.raises(IntegrityError), unit_of_work():
+        db.session.add_all([Organisation(id="b", name="B"), Organisation(id="a", name="A again")])
+    assert _names() == ["A"]
+
+
+def test_one_unit_of_work_does_not_hold_another_and_the_outer_one_goes_on(app):
+    with unit_of_work():
+        db.session.add(Organisation(id="a", name="A"))
+        with pytest.raises(RuntimeError, match="does not hold another"), unit_of_work():
+            pass
+        db.session.add(Organisation(id="b", name="B"))
+    assert _names() == ["A", "B"]
+
+
+def test_after_one_went_wrong_the_next_one_works(app):
+    with pytest.raises(ZeroDivisionError), unit_of_work():
+        raise ZeroDivisionError
+    with unit_of_work():
+        db.session.add(Organisation(id="a", name="A"))
+    assert _names() == ["A"]
+
+
+def test_what_was_left_lying_about_before_is_not_kept_by_accident(app):
+    db.session.add(Organisation(id="stray", name="Stray"))
+    with unit_of_work():
+        db.session.add(Organisation(id="a", name="A"))
+    assert _names() == ["A"]
+
+
+def test_a_row_is_read_again_so_that_a_rule_is_judged_on_what_is_so_now(app):
+    with unit_of_work():
+        db.session.add(Organisation(id="a", name="A"))
+    mine = db.session.get_one(Organisation, "a")
+    assert mine.name == "A"
+    db.session.rollback()
+
+    def somebody_else() -> None:
+        with app.app_context(), unit_of_work():
+            db.session.get_one(Organisation, "a").name = "Renamed"
+
+    elsewhere(somebody_else)
+    with unit_of_work():
+        assert mine.name == "Renamed"
+
+
+def test_two_people_who_write_at_once_take_turns(app):
+    together = threading.Barrier(2)
+
+    def write(number: int) -> None:
+        with app.app_context():
+            together.wait(10)
+            with unit_of_work():
+                db.session.execute(text(f"INSERT INTO organisations (id, name) VALUES ('{number}', '{number}')"))
+            db.session.remove()
+
+    writers = [threading.Thread(target=write, args=(number,)) for number in range(2)]
+    for one in writers:
+        one.start()
+    for one in writers:
+        one.join(20)
+    assert db.session.scalar(select(func.count()).select_from(Organisation)) == 2
