@@ -63,10 +63,15 @@ def sign_ins() -> list[tuple[str, str]]:
     return [(email, password) for email, _, password in (line.partition(" ") for line in lines)]
 
 
+def is_loaded() -> bool:
+    """Whether there is a city in the database already."""
+    return db.session.scalars(select(Organisation.id)).first() is not None
+
+
 def load_demo(now: datetime) -> None:
     """Make the demo city in an empty database, in one piece; where there is an organisation already, do nothing."""
     today = now.date()
-    if db.session.scalars(select(Organisation.id)).first():
+    if is_loaded():
         return
     with current_app.test_request_context():
         with unit_of_work():
@@ -82,9 +87,13 @@ def load_demo(now: datetime) -> None:
         while read_waiting(now):
             pass
         with unit_of_work():
-            earlier = db.session.get_one(Survey, earlier.id)
+            earlier, current = (db.session.get_one(Survey, survey.id) for survey in (earlier, current))
             for words in unread_without_concern(earlier):
                 pass_words(words, by=_BY, today=today - timedelta(days=85))
+            # Half of the open survey's texts have been read, so that each desk has something to do.
+            waiting = unread_without_concern(current)
+            for words in waiting[: len(waiting) // 2]:
+                pass_words(words, by=_BY, today=today)
             close_survey(earlier, by=_BY, today=today - timedelta(days=90))
             _feedback(earlier, today)
 

@@ -15,7 +15,7 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from consult.cli import MIGRATIONS
-from consult.commands.demo import load_demo, sign_ins
+from consult.commands.demo import is_loaded, load_demo, sign_ins
 from consult.commands.reading import read_waiting
 from consult.core import clock
 from consult.core.db import db, unit_of_work
@@ -35,6 +35,8 @@ def serve(port: int, processes: int, with_demo: bool) -> None:
     _find_free(port)
     upgrade(directory=str(MIGRATIONS))
     if with_demo:
+        if not is_loaded():
+            click.echo("Loading the demo city. The first time takes a moment …")
         load_demo(clock.now())
         _greet(port)
     db.session.remove()
