@@ -46,6 +46,8 @@ class OpenDraft:
     answers: dict[str, Given] = field(default_factory=dict)
     #: Codes of the questions shown so far.
     reached: list[str] = field(default_factory=list)
+    #: Whether a first answer was counted: one that is taken back and given again is not another start.
+    started: bool = False
 
     @property
     def version(self) -> SurveyVersion:
@@ -77,6 +79,7 @@ class OpenDraft:
             "language": self.language,
             "answers": {code: [given.state, given.value] for code, given in self.answers.items()},
             "reached": self.reached,
+            "started": self.started,
         }
 
 
@@ -120,6 +123,7 @@ def by_token(token: str, *, today: date, to_change: bool = False) -> OpenDraft:
         language=content["language"],
         answers={code: Given(*pair) for code, pair in content["answers"].items()},
         reached=content["reached"],
+        started=content["started"],
     )
 
 
@@ -139,7 +143,8 @@ def keep_answer(draft: OpenDraft, question: FormQuestion, given: Given, *, langu
 
     The first answer of all counts the survey as started. Raises DraftGone.
     """
-    if not any(kept.state == "answered" for kept in draft.answers.values()) and given.state == "answered":
+    if given.state == "answered" and not draft.started:
+        draft.started = True
         count_started(draft.version_id, language=language)
     draft.answers[question.code] = given
     draft.language = language
