@@ -13,6 +13,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
+from sqlalchemy.exc import DBAPIError
 
 from consult.cli import MIGRATIONS
 from consult.commands.demo import is_loaded, load_demo, sign_ins
@@ -102,10 +103,17 @@ def worker(once: bool) -> None:
     parent = os.getppid()
     while not stopping:
         now = clock.now()
-        read = read_waiting(now)
-        _forget(first_seen, now)
-        db.session.remove()
-        if once:
+        try:
+            read = read_waiting(now)
+            _forget(first_seen, now)
+        except DBAPIError as problem:  # the database is busy, or away for a moment: the site goes on, and so do we
+            if once:
+                raise
+            current_app.logger.error("Nothing could be read just now: %s", type(problem).__name__)
+            read = 0
+        finally:
+            db.session.remove()
+        if once and not read:
             return
         if os.getppid() != parent:  # whoever started us is gone
             return

@@ -101,7 +101,7 @@ def day_by_day(survey: Survey, *, before: date, days: int = 1) -> list[tuple[dat
         .where(SurveyVersion.survey_id == survey.id, Response.received_on < before)
         .group_by(Response.received_on)
     )
-    per_day = dict(rows.tuples().all())
+    per_day: dict[date, int] = dict(rows.all())
     day = min([*per_day, survey.opens_on or before])
     end = before if survey.closed_on is None else max([*per_day, min(survey.closed_on, before)]) + timedelta(days=1)
     found = []
