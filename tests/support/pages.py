@@ -119,6 +119,12 @@ class Page:
             return self.visitor.get(f"{urlsplit(address).path}?{urlencode(pairs)}", follow=follow)
         return self.visitor.post(address, pairs, follow=follow, came_from=self.address)
 
+    def go_on(self, **fields: Any) -> Page:
+        """Press the first button of the main form, whatever it says in this language."""
+        form = next(one for one in self.tree.first("main").iter("form") if one.get("method") == "post")
+        first = next(one for one in form.iter("button"))
+        return self.press(text_of(first), **fields)
+
     def form_data(self, button: str | None = None, **fields: Any) -> list[tuple[str, str]]:
         """What `press` would send: to send it twice, or to change it into what no browser sends."""
         forms = self.all("form")

@@ -71,6 +71,10 @@ class Visitor:
             **more,
         )
 
+    def request(self, method: str, address: str, **more: Any) -> Page:
+        """Any other method."""
+        return self._open(method, address, follow=False, checked=True, **more)
+
     def cookie(self, name: str, path: str = "/") -> str | None:
         """The value of a cookie that this browser holds."""
         held = self.client.get_cookie(name, domain=HOST, path=path)
