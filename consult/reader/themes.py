@@ -16,7 +16,7 @@ from consult.reader.words import Word
 _SURE, _LIKELY = 2.0, 1.0
 _NEEDED = 2.0
 #: In a text about several things, a theme with less than this share of the strongest one is a passing mention.
-_SHARE_OF_STRONGEST = 0.34
+_SHARE_OF_STRONGEST = 0.5
 _SHOWN = 8
 
 

@@ -7,6 +7,8 @@ import sys
 import pytest
 
 from consult import reader
+from consult.reader.phrases import rule_file, rule_files
+from consult.reader.themes import _book as themes_book
 
 
 def test_every_span_shows_the_very_words_it_points_at():
@@ -245,3 +247,42 @@ def test_talk_about_harm_and_sayings_are_not_a_cry_for_help(text):
 
 def test_a_cry_for_help_beside_a_proposal_is_still_heard():
     assert reader.read("Schools should teach about abuse because my dad hits me", page_language="en").concern.flag
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "suicide prevention should be taught",
+        "violence in town is a problem",
+        "stop molesting the swans",
+        "ban blackmail",
+    ],
+)
+def test_another_languages_rules_do_not_mistake_english_words(text):
+    assert not reader.read(text, page_language="en").concern.flag
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tata mă bate în fiecare zi",
+        "я не хочу жити",
+        "أبي يضربني",
+        "o meu pai bate-me",
+        "ਮੈਂ ਮਰਨਾ ਚਾਹੁੰਦਾ ਹਾਂ",
+        "বাবা আমাকে মারে",
+    ],
+)
+def test_harm_told_in_any_of_the_citys_languages_comes_to_the_top(text):
+    assert reader.read(text, page_language="en").concern.flag
+
+
+@pytest.mark.parametrize("folder", ["themes", "concern"])
+def test_every_rule_file_can_be_compiled_and_says_nothing_twice(folder):
+    for language in rule_files(folder):
+        for section, signs in rule_file(f"{folder}/{language}.toml").items():
+            for strength, phrases in signs.items():
+                twice = {phrase for phrase in phrases if phrases.count(phrase) > 1}
+                assert not twice, f"{folder}/{language}.toml, {section}, {strength}"
+        if folder == "themes":
+            themes_book(language)
