@@ -129,11 +129,12 @@ def leave_out(survey: Survey, words_id: str, *, by: Actor, today: date) -> Quote
     """A moderator does not want this passed text as a quote, or no longer. Raises Missing, AlreadyConfirmed."""
     entry, text = passed_text(survey, words_id)
     quote = text.quote or Quote(
-        words_id=words_id, survey_id=survey.id, question_code=entry.question_code, text=text.text
+        words_id=words_id, survey_id=survey.id, question_code=entry.question_code, text=text.text, state="refused"
     )
     if quote.state == "confirmed":
         raise AlreadyConfirmed
     db.session.add(quote)
+    db.session.flush()
     refuse_quote(quote, by=by, today=today)
     return quote
 
