@@ -39,7 +39,7 @@ def evaluate_file(file: str, task: str, as_json: bool) -> None:
 def read_lines(as_json: bool, page_language: str | None) -> None:
     """Read one text a line from standard input; print one result a line."""
     del as_json  # The only form there is; the flag is there so that scripts can ask for it by name.
-    for line in click.get_binary_stream("stdin"):
+    for line in sys.stdin.buffer:
         words = line.decode("utf-8", errors="replace").rstrip("\r\n")
         click.echo(json.dumps(read(words, page_language=page_language).as_json(), ensure_ascii=False))
 
