@@ -1,0 +1,37 @@
+"""Cutting a text where something was noticed in it."""
+
+import pytest
+
+from consult.safeguarding.rules import pieces
+
+TEXT = "abcdef"
+
+
+def cut(*spans, text=TEXT):
+    return [(piece.text, piece.noticed) for piece in pieces(text, spans)]
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        ([], [("abcdef", ())]),
+        ([(1, 3, "x")], [("a", ()), ("bc", ("x",)), ("def", ())]),
+        ([(0, 6, "x")], [("abcdef", ("x",))]),
+        ([(1, 4, "x"), (2, 5, "y")], [("a", ()), ("b", ("x",)), ("cd", ("x", "y")), ("e", ("y",)), ("f", ())]),
+        ([(1, 3, "x"), (1, 3, "x")], [("a", ()), ("bc", ("x",)), ("def", ())]),
+        ([(4, 99, "x")], [("abcd", ()), ("ef", ("x",))]),
+        ([(-5, 1, "x")], [("a", ("x",)), ("bcdef", ())]),
+        ([(3, 3, "x"), (5, 2, "y"), (50, 60, "z")], [("abcdef", ())]),
+    ],
+)
+def test_spans_cut_the_text_at_their_ends(spans, expected):
+    assert cut(*spans) == expected
+
+
+def test_the_pieces_joined_are_the_text():
+    spans = [(start, end, "x") for start in range(-2, 8) for end in range(-2, 8)]
+    assert "".join(text for text, _ in cut(*spans)) == TEXT
+
+
+def test_an_empty_text_has_no_pieces():
+    assert cut(text="") == []
