@@ -76,13 +76,15 @@
     const box = control.matches(".choice input") ? control.nextElementSibling : control;
     const style = getComputedStyle(box), place = box.getBoundingClientRect();
     const bar = document.querySelector(".bar");
+    // A box of words may be higher than the screen: two lines to write on are enough.
+    const end = control.matches("textarea") ? Math.min(place.bottom, place.top + 72) : place.bottom;
     const over = bar && !bar.contains(control) ? bar.getBoundingClientRect() : { top: Infinity, bottom: Infinity };
     return {
       name: this.name(box),
       value: control.value ?? "",
       outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
       inside: place.bottom > 0 && place.top < innerHeight,
-      covered: place.top < over.bottom && place.bottom > over.top + 1,
+      covered: place.top < over.bottom && end > over.top + 1,
     };
   },
 })
