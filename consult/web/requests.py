@@ -8,6 +8,8 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
+from consult.core.cleaning import readable
+
 #: No page of ours has more fields than this.
 MOST_FIELDS = 1000
 
@@ -22,7 +24,7 @@ class LenientParser(FormDataParser):
         content_length: int | None,
         options: dict[str, str] | None = None,
     ) -> tuple[IO[bytes], MultiDict[str, str], MultiDict]:
-        """As Werkzeug's, but for the decoding. NUL characters, which no database column takes, are left out."""
+        """As Werkzeug's, but for the decoding. What no page may show and no column takes, such as NUL, is left out."""
         if mimetype != "application/x-www-form-urlencoded":
             return super().parse(stream, mimetype, content_length, options)
         body = stream.read().decode("utf-8", "replace")
@@ -30,7 +32,7 @@ class LenientParser(FormDataParser):
             pairs = parse_qsl(body, keep_blank_values=True, errors="replace", max_num_fields=MOST_FIELDS)
         except ValueError as problem:
             raise RequestEntityTooLarge from problem
-        return stream, MultiDict((name, value.replace("\x00", "")) for name, value in pairs), MultiDict()
+        return stream, MultiDict((name, readable(value)) for name, value in pairs), MultiDict()
 
 
 class ConsultRequest(Request):

@@ -270,17 +270,21 @@ def _sent_from_here(slug: str) -> Sent | None:
 
 
 def _gone(slug: str, typed: Sequence[str] = ()) -> ResponseReturnValue:
-    """There is no draft any more: it was sent a moment ago, or it is too old, or this is another phone."""
-    if _sent_from_here(slug) is not None:
-        return redirect(url_for("public.sent", slug=slug), 303)
+    """There is no draft any more: it was sent a moment ago, or it is too old, or this is another phone.
+
+    Words that someone has just typed are handed back.
+    """
     survey = by_slug(slug)
     words = "\n".join(one for one in typed if one.strip())
-    is_words = words and not any(question.choice(words) for question in form_of(newest_version(survey)).questions)
+    if words.isdigit() or any(question.choice(words) for question in form_of(newest_version(survey)).questions):
+        words = ""
+    if not words and _sent_from_here(slug) is not None:
+        return redirect(url_for("public.sent", slug=slug), 303)
     page = render_template(
         "public/gone.html",
         survey=survey,
         open_now=takes_answers(survey, clock.today()),
-        typed=words if is_words and not words.isdigit() else "",
+        typed=words,
         title=_("We do not have these answers any more"),
     )
     return _no_store(page, 410)
