@@ -98,7 +98,8 @@ STRINGS: tuple[str, ...] = (
     "👍" * 250,
     # Private and not assigned
     "\ue000 \U000f0000",
-    "\ufdd0 \uffff \U0001fffe",
+    "x\ufdd0y\uffffz \U0001fffe never given out",
+    "\U0001fae9 \U0001cc00 not given out yet when this Python was made",
 )
 
 #: Bodies that are no UTF-8, as the value of a urlencoded field.
