@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -158,6 +158,12 @@ def read_language(text: str, page_language: str | None = None) -> Language:
         return Language(alone, share > 0.9, (f"letters: {script}",))
     words = [word.lower() for word in words if script_of(word[0]) == script]
     return _among(script, words, page_language)
+
+
+def share_of_english(words: Sequence[str]) -> float:
+    """Return which share (0 to 1) of `words`, in lower case, are little English words; 1 where there are none."""
+    english = next(profile.words for profile in _profiles("latin") if profile.code == "en")
+    return sum(word in english for word in words) / len(words) if words else 1.0
 
 
 def _among(script: str, words: list[str], page_language: str | None) -> Language:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from consult.reader.concern import read_concern
-from consult.reader.language import read_language
+from consult.reader.language import read_language, share_of_english
 from consult.reader.personal_data import read_personal_data
 from consult.reader.phrases import rule_files
 from consult.reader.reading import Language, Reading
 from consult.reader.sentiment import not_assessed, read_sentiment
 from consult.reader.themes import read_themes
-from consult.reader.words import words_of
+from consult.reader.words import Word, words_of
 
 #: Changes with every change of the rules or the code that could change an answer.
 VERSION = "2026.11.1"
 #: What comes after this many characters is kept by whoever has the text, and not read.
 MOST_CHARACTERS = 20_000
+#: Without a page to go by, this share of the first words must be little English words.
+_ENGLISH_ENOUGH, _WORDS_ASKED = 0.15, 40
 
 
 def read(text: str, *, page_language: str | None = None) -> Reading:
@@ -29,7 +33,7 @@ def read(text: str, *, page_language: str | None = None) -> Reading:
     return Reading(
         version=VERSION,
         language=language,
-        sentiment=read_sentiment(text, words) if _may_be_english(language, page) else not_assessed(),
+        sentiment=read_sentiment(text, words) if _may_be_english(language, page, words) else not_assessed(),
         themes=read_themes(text, words, _tried(language, page)),
         personal_data=read_personal_data(text),
         concern=read_concern(text, words),
@@ -43,9 +47,12 @@ def _tried(language: Language, page: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in (page, "en") if code))
 
 
-def _may_be_english(language: Language, page: str | None) -> bool:
+def _may_be_english(language: Language, page: str | None, words: Sequence[Word]) -> bool:
     """Whether English rules may read the text: it is English, or nothing speaks against it."""
     if language.code is not None:
         return language.code == "en"
     foreign = any(sign.startswith(("letter ", "letters: ", "Urdu ")) for sign in language.because)
-    return page in (None, "en") and not foreign
+    if page == "en":
+        return not foreign
+    few = [word.forms[0] for word in words[:_WORDS_ASKED]]
+    return page is None and not foreign and share_of_english(few) >= _ENGLISH_ENOUGH

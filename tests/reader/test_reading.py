@@ -286,3 +286,20 @@ def test_every_rule_file_can_be_compiled_and_says_nothing_twice(folder):
                 assert not twice, f"{folder}/{language}.toml, {section}, {strength}"
         if folder == "themes":
             themes_book(language)
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("Автобуси завжди запізнюються", "transport"),
+        ("Autobuzele întârzie mereu", "transport"),
+        ("نريد ملاعب للشباب", "social"),
+    ],
+)
+def test_themes_are_found_in_the_citys_other_languages(text, theme):
+    assert theme in {found.id for found in reader.read(text).themes}
+
+
+def test_a_few_foreign_words_without_a_page_are_not_read_as_english():
+    assert reader.read("przez Sabrine").sentiment.label == "not_assessed"
+    assert reader.read("so boring").sentiment.label == "negative"
