@@ -48,18 +48,22 @@ class Cell:
 
 
 def breakdown(counts: dict[str, int], *, people: int) -> tuple[Cell, ...] | None:
-    """The cells of one question as they may be shown, or None when too few people were asked.
+    """The cells of one question as they may be shown, or None when too few people were asked, or too few say otherwise.
 
-    `counts` holds people per cell, `people` how many were shown the question.
+    `counts` holds people per cell, `people` how many were shown the question. Below 20 people a nought is a star too.
     """
     base = rounded(people)
     if people < FEWEST_TO_BREAK_DOWN or not base:
         return None
     if people < FEWEST_FOR_ALL_OR_NONE and any(count == people for count in counts.values()):
         return None
+    if people < FEWEST_FOR_A_RATE <= base and any(rounded(count) == base for count in counts.values()):
+        return None  # no percentages beside "30" tell that 28 or 29 were asked, and that a star is a 1
     cells = []
     for code, count in counts.items():
         shown = rounded(count)
+        if people < FEWEST_FOR_ALL_OR_NONE and count == 0:
+            shown = None  # SDC-6: "none of them" is as telling as "all of them"
         percent = None
         if shown is not None and people >= FEWEST_FOR_A_RATE:
             percent = min(100, round(100 * shown / base))

@@ -147,7 +147,8 @@ def refuse_quote(quote: Quote, *, by: Actor, today: date) -> None:
 
 def confirm_quote(quote: Quote, *, by: Actor, today: date) -> None:
     """An officer confirms that the quote names no one, accuses no one and cannot be recognised. Raises NotWaiting."""
-    if quote.state != "chosen":
+    words = db.session.get(Words, quote.words_id)
+    if quote.state != "chosen" or words is None or words.state != PASSED:
         raise NotWaiting
     quote.state = "confirmed"
     log.record("quote confirmed", by=by, kind="quote", object_id=quote.id, day=today)

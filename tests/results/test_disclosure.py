@@ -1,0 +1,111 @@
+"""The one rule that hides small numbers."""
+
+import pytest
+
+from consult.results.disclosure import Cell, as_text, breakdown, rounded
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [
+        (0, "0"),
+        *((count, "*") for count in range(1, 8)),
+        *((count, "10") for count in range(8, 13)),
+        *((count, "15") for count in range(13, 18)),
+        (18, "20"),
+        (22, "20"),
+        (23, "25"),
+        (1002, "1000"),
+        (1003, "1005"),
+    ],
+)
+def test_one_to_seven_is_a_star_and_all_else_goes_to_the_nearest_five(count, shown):
+    assert as_text(count) == shown
+
+
+def test_no_shown_number_is_more_than_two_away_and_each_stands_for_at_least_five():
+    meanings: dict[int | None, list[int]] = {}
+    for count in range(0, 1998):
+        meanings.setdefault(rounded(count), []).append(count)
+    for shown, counts in meanings.items():
+        if shown is None:
+            assert counts == [1, 2, 3, 4, 5, 6, 7]
+        elif shown:
+            assert shown % 5 == 0
+            assert counts == list(range(shown - 2, shown + 3))
+    assert meanings[0] == [0]
+
+
+def test_a_count_below_zero_is_a_fault_and_not_a_star():
+    with pytest.raises(ValueError, match="below zero"):
+        rounded(-1)
+
+
+def _cells(counts: dict[str, int], people: int) -> dict[str, str] | None:
+    cells = breakdown(counts, people=people)
+    return None if cells is None else {cell.code: cell.text for cell in cells}
+
+
+@pytest.mark.parametrize("people", range(0, 10))
+def test_fewer_than_ten_people_are_not_broken_down(people):
+    assert breakdown({"yes": people, "no": 0}, people=people) is None
+    assert breakdown({"yes": people // 2, "no": people - people // 2}, people=people) is None
+
+
+def test_ten_people_are():
+    assert _cells({"yes": 8, "no": 2}, 10) == {"yes": "10", "no": "*"}
+
+
+@pytest.mark.parametrize("people", [10, 15, 19])
+def test_in_a_small_group_all_of_them_would_tell_everyones_answer(people):
+    assert breakdown({"yes": people, "no": 0}, people=people) is None
+
+
+@pytest.mark.parametrize("people", [10, 15, 19])
+def test_in_a_small_group_none_of_them_would_tell_it_too(people):
+    # duties.md 2.9, SDC-6: a 0 in a group of fewer than 20 is hidden as well.
+    assert _cells({"yes": people - 1, "no": 1, "maybe": 0}, people) == {
+        "yes": as_text(people - 1),
+        "no": "*",
+        "maybe": "*",
+    }
+
+
+def test_among_twenty_all_and_none_may_be_said():
+    assert _cells({"yes": 20, "no": 0}, 20) == {"yes": "20", "no": "0"}
+
+
+def test_nobody_says_a_rate_of_fewer_than_thirty_people():
+    assert all(cell.percent is None for cell in breakdown({"yes": 14, "no": 15}, people=29))
+    assert [cell.percent for cell in breakdown({"yes": 15, "no": 15}, people=30)] == [50, 50]
+
+
+def test_a_percentage_comes_from_the_rounded_counts():
+    # 17 of 33 is 52 %; what may be shown is 15 of 35.
+    cells = breakdown({"yes": 17, "no": 16}, people=33)
+    assert cells == (Cell("yes", 15, 43), Cell("no", 15, 43))
+
+
+def test_a_percentage_never_passes_a_hundred():
+    assert breakdown({"yes": 33, "no": 0}, people=32) == (Cell("yes", 35, 100), Cell("no", 0, 0))
+
+
+def test_a_star_has_no_percentage():
+    cells = breakdown({"yes": 95, "no": 5}, people=100)
+    assert cells[1] == Cell("no", None, None)
+
+
+def test_cells_keep_their_order():
+    assert list(_cells({"c": 30, "a": 10, "b": 0}, 40)) == ["c", "a", "b"]
+
+
+def test_whatever_the_numbers_a_star_cannot_be_worked_out():
+    """With everything that is shown of a yes-or-no question, at least two answers stay possible for each star."""
+    fitting: dict[tuple, set[int]] = {}
+    for people in range(10, 103):
+        for yes in range(0, people + 1):
+            cells = breakdown({"yes": yes, "no": people - yes}, people=people)
+            if cells is not None and cells[0].count is None:
+                fitting.setdefault((rounded(people), cells), set()).add(yes)
+    assert len(fitting) > 20
+    assert {shown: counts for shown, counts in fitting.items() if len(counts) < 2} == {}

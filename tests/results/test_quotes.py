@@ -1,0 +1,216 @@
+"""A quote is some whole words of an answer that an adult passed, a moderator chose and an officer confirmed."""
+
+import pytest
+from sqlalchemy import select
+
+from consult.analysis.actions import read_words
+from consult.core import log
+from consult.core.db import db, unit_of_work
+from consult.core.errors import Missing
+from consult.core.log import Actor
+from consult.responses.actions import take_back_response
+from consult.responses.words import Words
+from consult.results.models import Quote
+from consult.results.quotes import (
+    AlreadyConfirmed,
+    NotFromThisText,
+    NotWaiting,
+    TooFewAnswers,
+    choose_quote,
+    confirm_quote,
+    how_many_held,
+    leave_out,
+    passed_texts,
+    quote_of,
+    quotes_of,
+    refuse_quote,
+)
+from consult.safeguarding.actions import raise_concern
+
+MO, OLWEN = Actor("moderator", "mo"), Actor("officer", "olwen")
+TEXT = "We need somewhere warm to go after school. It is unsafe in the park."
+
+
+@pytest.fixture
+def survey(make):
+    survey = make.survey()
+    for number in range(9):
+        make.words(f"Something else, number {number}.", survey=survey)
+    return survey
+
+
+@pytest.fixture
+def words(make, survey):
+    return make.words(TEXT, survey=survey)
+
+
+def _choose(survey, words, today, part=None) -> Quote:
+    with unit_of_work():
+        return choose_quote(survey, words.id, part=part, by=MO, today=today)
+
+
+def _confirm(quote, today):
+    with unit_of_work():
+        confirm_quote(quote, by=OLWEN, today=today)
+
+
+def test_a_text_becomes_a_quote_in_two_steps_by_two_people(survey, words, today):
+    start = len(list(log.since(0)))
+    quote = _choose(survey, words, today)
+    assert (quote.text, quote.state, quote.question_code) == (TEXT, "chosen", "free_text")
+    assert quotes_of(survey, states=["confirmed"]) == []
+    _confirm(quote, today)
+    assert quotes_of(survey, states=["confirmed"]) == [quote]
+    assert [(entry.act, entry.role) for entry in log.since(start)] == [
+        ("quote chosen", "moderator"),
+        ("quote confirmed", "officer"),
+    ]
+
+
+@pytest.mark.parametrize("state", ["unread", "held"])
+def test_what_nobody_has_passed_cannot_be_seen_and_cannot_be_chosen(make, survey, today, state):
+    words = make.words("Nobody has read this.", survey=survey, state=state)
+    assert "Nobody has read this." not in [text.text for text in passed_texts(survey)]
+    with pytest.raises(Missing):
+        _choose(survey, words, today)
+    assert how_many_held(survey) == 1
+
+
+def test_a_text_of_another_survey_cannot_be_chosen(make, survey, today):
+    with pytest.raises(Missing):
+        _choose(survey, make.words(survey=make.survey()), today)
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["We need somewhere warm", "  somewhere warm to go after school. ", "unsafe", "It is unsafe in the park.", TEXT],
+)
+def test_a_part_may_be_taken_word_for_word(survey, words, today, part):
+    assert _choose(survey, words, today, part).text == part.strip()
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "we need somewhere warm",  # another first letter
+        "somewhere warm after school",  # a word left out
+        "safe in the park",  # half a word, and the opposite
+        "We need somewhere war",
+        "need  somewhere",
+        "",
+        "   ",
+        "The council is great.",
+        TEXT + " And great.",
+    ],
+)
+def test_words_that_do_not_stand_there_just_so_are_refused(survey, words, today, part):
+    with pytest.raises(NotFromThisText):
+        _choose(survey, words, today, part)
+    assert db.session.scalars(select(Quote)).all() == []
+
+
+def test_of_fewer_than_ten_answers_nobody_is_quoted(make, today):
+    survey = make.survey()
+    texts = [make.words(f"Text number {number}.", survey=survey) for number in range(9)]
+    with pytest.raises(TooFewAnswers):
+        _choose(survey, texts[0], today)
+    make.words("The tenth.", survey=survey)
+    assert _choose(survey, texts[0], today).state == "chosen"
+
+
+def test_answers_to_another_question_do_not_count_towards_the_ten(make, today):
+    asked = [make.question("free_text", code="liked"), make.question("free_text", code="changed")]
+    survey = make.survey(questions=asked)
+    first = make.words("I like the park.", survey=survey, question="liked")
+    for number in range(12):
+        make.words(f"Change number {number}.", survey=survey, question="changed")
+    with pytest.raises(TooFewAnswers):
+        _choose(survey, first, today)
+
+
+def test_personal_data_never_gets_into_a_quote(make, survey, today):
+    words = make.words("Call me on 07700 900123 about the youth club.", survey=survey)
+    with unit_of_work():
+        read_words(words)
+    with pytest.raises(NotFromThisText):
+        _choose(survey, words, today, "Call me on 07700 900123")
+    assert _choose(survey, words, today).text == "Call me on ▇▇▇ about the youth club."
+
+
+def test_the_moderator_may_choose_again_until_the_officer_has_confirmed(survey, words, today):
+    first = _choose(survey, words, today, "We need somewhere warm")
+    second = _choose(survey, words, today, "unsafe in the park")
+    assert (second.id, second.text) == (first.id, "unsafe in the park")
+    _confirm(second, today)
+    with pytest.raises(AlreadyConfirmed):
+        _choose(survey, words, today, "We need somewhere warm")
+    assert db.session.scalars(select(Quote)).one().text == "unsafe in the park"
+
+
+def test_only_a_chosen_quote_can_be_confirmed(survey, words, today):
+    quote = _choose(survey, words, today)
+    with unit_of_work():
+        refuse_quote(quote, by=OLWEN, today=today)
+    with pytest.raises(NotWaiting):
+        _confirm(quote, today)
+    assert quotes_of(survey, states=["chosen", "confirmed"]) == []
+
+
+def test_a_quote_whose_words_are_held_again_is_not_confirmed(survey, words, today, moment):
+    quote = _choose(survey, words, today)
+    with unit_of_work():
+        raise_concern(words, evidence=(), raised_by="machine", now=moment.now())
+    with pytest.raises(NotWaiting):
+        _confirm(quote, today)
+
+
+def test_a_moderator_may_leave_a_text_out_and_take_it_after_all(survey, words, today):
+    with unit_of_work():
+        left = leave_out(survey, words.id, by=MO, today=today)
+    assert left.state == "refused"
+    again = _choose(survey, words, today)
+    assert (again.id, again.state) == (left.id, "chosen")
+    _confirm(again, today)
+    with pytest.raises(AlreadyConfirmed), unit_of_work():
+        leave_out(survey, words.id, by=MO, today=today)
+
+
+def test_when_somebody_takes_their_answers_back_their_quote_goes(make, survey, today):
+    sent = make.sent(survey, {"free_text": TEXT})
+    words = db.session.scalars(select(Words).where(Words.response_id == sent.response.id)).one()
+    with unit_of_work():
+        words.state = "passed"
+    _confirm(_choose(survey, words, today), today)
+    with unit_of_work():
+        take_back_response(sent.code)
+    assert db.session.scalars(select(Quote)).all() == []
+
+
+def test_a_quote_keeps_the_language_of_its_words(make, survey, today):
+    polish = make.words("Autobus zawsze się spóźnia i nikt nic nie mówi.", survey=survey, language="en")
+    with unit_of_work():
+        read_words(polish)
+    assert _choose(survey, polish, today).language == "pl"
+    unread_by_the_machine = make.words("بس دیر سے آتی ہے", survey=survey, language="ur")
+    assert _choose(survey, unread_by_the_machine, today).language == "ur"
+
+
+def test_texts_can_be_looked_at_by_theme_and_by_question(make, survey, words, today):
+    bus = make.words("The bus is always late.", survey=survey)
+    with unit_of_work():
+        read_words(bus)
+    assert [text.text for text in passed_texts(survey, theme="transport")] == ["The bus is always late."]
+    assert passed_texts(survey, question_code="no_such_question") == []
+    assert len(passed_texts(survey, question_code="free_text")) == 11
+
+
+def test_nothing_in_a_passed_text_ties_it_to_another_of_the_same_person(make, survey, words):
+    (text,) = [one for one in passed_texts(survey) if one.words_id == words.id]
+    assert words.response_id not in repr(text)
+
+
+def test_a_quote_of_another_survey_is_not_found(make, survey, words, today):
+    quote = _choose(survey, words, today)
+    assert quote_of(survey, quote.id) is quote
+    with pytest.raises(Missing):
+        quote_of(make.survey(), quote.id)
