@@ -10,6 +10,7 @@ from consult.core import languages
 from consult.core.db import db
 from consult.core.errors import Missing, Refused
 from consult.web.localising import preferred_language
+from consult.web.sessions import is_desk
 
 
 def prepare(app: Flask) -> None:
@@ -51,8 +52,10 @@ def prepare(app: Flask) -> None:
 
 def _page(status: int, *, what: str | None = None) -> tuple[str, int]:
     if g.get("language") is None:
-        first = request.path.strip("/").split("/")[0]
-        g.language = languages.find(first) or preferred_language()
+        parts = request.path.strip("/").split("/")
+        # A desk without a language in its address is in the first one.
+        named, other = (parts[1:2], languages.default()) if is_desk(request.path) else (parts[:1], preferred_language())
+        g.language = languages.find("".join(named)) or other
     title, text = _words(status)
     return render_template("error.html", heading=title, what=what or text, status=status), status
 

@@ -5,7 +5,7 @@ import pytest
 
 from consult.core import languages
 from consult.core.db import unit_of_work
-from tests.support import cast
+from tests.support import cast, checkout
 from tests.support.front_door import sign_in
 
 LANGUAGES = ("en", "pl", "ur")
@@ -258,8 +258,18 @@ def test_the_sign_in_library_says_nothing_of_its_own():
     from consult.web.signing_in import SignInForm
 
     assert issubclass(SignInForm, LoginForm)
-    with open("consult/templates/sign_in.html", encoding="utf-8") as template:
-        text = template.read()
+    text = (checkout.ROOT / "consult/templates/sign_in.html").read_text(encoding="utf-8")
     assert ".errors" not in text
     assert ".label" not in text
     assert "_fsdomain" not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_that_is_not_there_says_so_in_the_language_of_its_address(visit, language):
+    page = visit.stranger("en").get(f"/desk/{language}/no-such-page/")
+    assert (page.status, page.language) == (404, language)
+
+
+def test_a_page_that_is_not_at_an_english_desk_says_so_in_english(visit):
+    page = visit.stranger("pl").get("/desk/safeguarding/no-such-page/")
+    assert (page.status, page.language) == (404, "en")

@@ -1,5 +1,6 @@
 """From a text that waits to what the pages draw: its pieces, and what was noticed in them, in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -72,12 +73,15 @@ class ShownConcern:
     late: str | None
 
 
-def shown_text(text: ToRead, *, evidence: tuple[Span, ...] = (), lead: bool = False) -> ShownText:
-    """The text with its marks, what led to a concern, and notes; that a concern was cleared is for leads only."""
-    spans = [
-        (mark.start, mark.end, PERSONAL.get(mark.kind, mark.kind)) for mark in text.marks if mark.state == "hidden"
-    ]
-    spans += [(start, end, harm(why)) for start, end, why in evidence]
+def shown_text(text: ToRead, *, evidence: Iterable[Span] | None = None, lead: bool = False) -> ShownText:
+    """The text cut at its personal-data marks, or at the `evidence` of a concern; with what to know before reading it.
+
+    That a concern was cleared is for leads only.
+    """
+    hidden = (mark for mark in text.marks if mark.state == "hidden")
+    spans = [(mark.start, mark.end, PERSONAL.get(mark.kind, mark.kind)) for mark in hidden]
+    if evidence is not None:
+        spans = [(start, end, harm(why)) for start, end, why in evidence]
     found = text.language.value if text.language and text.language.value != "uncertain" else None
     notes = [MACHINE[text.machine]] if text.machine in MACHINE else []
     if lead and text.cleared:
