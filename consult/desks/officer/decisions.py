@@ -17,7 +17,7 @@ from consult.surveys.models import Survey
 from consult.web.showing import STATUS_WORDS
 
 
-@desk.get("/surveys/<slug>/findings/<int:number>/decision/")
+@desk.get("/surveys/<slug>/findings/<int(max=9999):number>/decision/")
 def decision(slug: str, number: int) -> ResponseReturnValue:
     """What happens about a finding, as it stands."""
     survey = own(slug)
@@ -25,7 +25,7 @@ def decision(slug: str, number: int) -> ResponseReturnValue:
     return _page(survey, number, DecisionForm(data=_filled(known) if known else {"decided_on": clock.today()}))
 
 
-@desk.post("/surveys/<slug>/findings/<int:number>/decision/")
+@desk.post("/surveys/<slug>/findings/<int(max=9999):number>/decision/")
 def write_decision(slug: str, number: int) -> ResponseReturnValue:
     """Keep the decision."""
     form = DecisionForm()
@@ -49,7 +49,7 @@ def write_decision(slug: str, number: int) -> ResponseReturnValue:
     return redirect(url_for("officer.finding", slug=slug, number=number), 303)
 
 
-@desk.post("/surveys/<slug>/findings/<int:number>/updates/")
+@desk.post("/surveys/<slug>/findings/<int(max=9999):number>/updates/")
 def write_update(slug: str, number: int) -> ResponseReturnValue:
     """Keep a dated line. It is public at once where the feedback is."""
     form = UpdateForm()

@@ -74,7 +74,7 @@ def write_new_finding(slug: str) -> ResponseReturnValue:
     return redirect(url_for("officer.evidence", slug=slug, number=number), 303)
 
 
-@desk.get("/surveys/<slug>/findings/<int:number>/")
+@desk.get("/surveys/<slug>/findings/<int(max=9999):number>/")
 def finding(slug: str, number: int) -> ResponseReturnValue:
     """One finding: its words, its evidence, its decision."""
     return finding_page(own(slug), number)
@@ -101,7 +101,7 @@ def finding_page(survey: Survey, number: int, *, update: UpdateForm | None = Non
     )
 
 
-@desk.get("/surveys/<slug>/findings/<int:number>/words/")
+@desk.get("/surveys/<slug>/findings/<int(max=9999):number>/words/")
 def words(slug: str, number: int) -> ResponseReturnValue:
     """Other words for a finding."""
     survey = own(slug)
@@ -109,7 +109,7 @@ def words(slug: str, number: int) -> ResponseReturnValue:
     return _statement_page(survey, StatementForm(data={"statement": texts_of(found.statement)}), finding=found)
 
 
-@desk.post("/surveys/<slug>/findings/<int:number>/words/")
+@desk.post("/surveys/<slug>/findings/<int(max=9999):number>/words/")
 def reword(slug: str, number: int) -> ResponseReturnValue:
     """Keep the other words."""
     form = StatementForm()
@@ -125,13 +125,13 @@ def reword(slug: str, number: int) -> ResponseReturnValue:
     return _statement_page(survey, form, finding=finding_of(survey, number), problem=problem), 422
 
 
-@desk.get("/surveys/<slug>/findings/<int:number>/evidence/")
+@desk.get("/surveys/<slug>/findings/<int(max=9999):number>/evidence/")
 def evidence(slug: str, number: int) -> ResponseReturnValue:
     """Every question's counts and every confirmed quote, to choose from."""
     return _evidence_page(own(slug), number, EvidenceForm())
 
 
-@desk.post("/surveys/<slug>/findings/<int:number>/evidence/")
+@desk.post("/surveys/<slug>/findings/<int(max=9999):number>/evidence/")
 def add_evidence(slug: str, number: int) -> ResponseReturnValue:
     """Keep what was chosen, all of it or nothing."""
     form = EvidenceForm()
@@ -142,9 +142,9 @@ def add_evidence(slug: str, number: int) -> ResponseReturnValue:
         with unit_of_work():
             survey = own(slug)
             found = finding_of(survey, number)
-            for code in form.questions.data:
+            for code in form.questions.data or ():
                 add_counts(found, code, by=officer(), today=clock.today())
-            for quote_id in form.quotes.data:
+            for quote_id in form.quotes.data or ():
                 add_quote(found, quote_of(survey, quote_id), by=officer(), today=clock.today())
             decided = found.decision is not None
     except Refused as refusal:
@@ -153,7 +153,7 @@ def add_evidence(slug: str, number: int) -> ResponseReturnValue:
     return redirect(url_for(then, slug=slug, number=number), 303)
 
 
-@desk.post("/surveys/<slug>/findings/<int:number>/evidence/<evidence_id>/remove/")
+@desk.post("/surveys/<slug>/findings/<int(max=9999):number>/evidence/<evidence_id>/remove/")
 def take_off_evidence(slug: str, number: int, evidence_id: str) -> ResponseReturnValue:
     """Take one piece of evidence off."""
     try:
@@ -164,7 +164,7 @@ def take_off_evidence(slug: str, number: int, evidence_id: str) -> ResponseRetur
     return redirect(url_for("officer.finding", slug=slug, number=number), 303)
 
 
-@desk.post("/surveys/<slug>/findings/<int:number>/withdraw/")
+@desk.post("/surveys/<slug>/findings/<int(max=9999):number>/withdraw/")
 def withdraw(slug: str, number: int) -> ResponseReturnValue:
     """Take a finding away before publication."""
     try:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, Field, RadioField, SelectField, SelectMultipleField
+from wtforms import BooleanField, DateField, Field, SelectMultipleField, StringField
 from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, InputRequired, StopValidation, ValidationError
 from wtforms.validators import Optional as MayBeEmpty
@@ -14,9 +14,6 @@ from consult.core import clock, languages
 from consult.core.cleaning import as_typed
 from consult.core.wording import Wording
 from consult.feedback.models import STATUSES
-
-#: Days as a browser's date field sends them, and as people here type them where there is no such field.
-_DAYS = ["%Y-%m-%d", "%d/%m/%Y"]
 
 
 class TextsField(Field):
@@ -60,6 +57,20 @@ class TextsField(Field):
         self.errors = list(self.problems.values())
 
 
+class DayField(DateField):
+    """A day, as a browser's date field sends it or as people here type it."""
+
+    def __init__(self, label: str, **more: Any):
+        super().__init__(label, format=["%Y-%m-%d", "%d/%m/%Y"], **more)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """A day, or our own sentence; what was typed is kept to be shown again."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("Write a day like this: 23/11/2026.") from None
+
+
 class StatementForm(FlaskForm):
     """A finding's words."""
 
@@ -75,22 +86,22 @@ class UpdateForm(FlaskForm):
 class DecisionForm(FlaskForm):
     """What happens about a finding."""
 
-    status = RadioField("What happens", choices=[(status, status) for status in STATUSES], validate_choice=False)
+    status = StringField("What happens")
     text = TextsField("What is done", missing="Write what is done, so that a young person understands it.")
     reason = TextsField("Why")
-    owner = TextsField("Who does it", limit=120, rows=1)
-    due_on = DateField("By when", format=_DAYS, validators=[MayBeEmpty()])
+    owner = TextsField("Who does it", limit=120, rows=2)
+    due_on = DayField("By when", validators=[MayBeEmpty()])
     decided_by = TextsField(
-        "Who decided", missing="Write which post decided, such as Director of Transport.", limit=120, rows=1
+        "Who decided", missing="Write which post decided, such as Director of Transport.", limit=120, rows=2
     )
-    decided_on = DateField("Decided on", format=_DAYS, validators=[InputRequired("Write the day of the decision.")])
+    decided_on = DayField("Decided on", validators=[InputRequired("Write the day of the decision.")])
 
-    def validate_decided_on(self, field: DateField) -> None:
+    def validate_decided_on(self, field: DayField) -> None:
         """A decision has been made by the day it is written down."""
         if isinstance(field.data, date) and field.data > clock.today():
             raise ValidationError("This day is still to come. Write the day on which it was decided.")
 
-    def validate_due_on(self, field: DateField) -> None:
+    def validate_due_on(self, field: DayField) -> None:
         """A promise has its day."""
         if self.status.data == "will_change" and not field.data:
             raise StopValidation("Write the day by which this will be done.")
@@ -133,26 +144,6 @@ class EvidenceForm(FlaskForm):
 
     questions = SelectMultipleField("Counts", validate_choice=False)
     quotes = SelectMultipleField("Quotes", validate_choice=False)
-
-
-class TextFilter(FlaskForm):
-    """Which texts to show. It changes nothing, so it is sent by GET and carries no token."""
-
-    class Meta:
-        csrf = False
-
-    theme = SelectField("Theme", validate_choice=False, default="")
-    question = SelectField("Question", validate_choice=False, default="")
-    sentiment = SelectField("Sentiment", validate_choice=False, default="")
-    settled = SelectField("Checked", validate_choice=False, default="")
-
-    def chosen(self) -> dict[str, str]:
-        """The filters that are set and that exist: {name: value}."""
-        return {
-            field.name: field.data
-            for field in self
-            if field.data and field.data in {value for value, *_ in field.choices}
-        }
 
 
 def problems(form: FlaskForm) -> list[tuple[str, str]]:

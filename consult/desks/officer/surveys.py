@@ -13,6 +13,7 @@ from consult.desks.officer.access import officer, own
 from consult.desks.officer.names import NextStep, next_step, theme_names
 from consult.feedback.progress import Progress, progress_of
 from consult.results.counts import QuestionCounts, by_question, day_by_day, responses_shown
+from consult.results.disclosure import as_text
 from consult.results.quotes import passed_texts
 from consult.surveys.actions import close_survey
 from consult.surveys.models import Survey
@@ -64,8 +65,9 @@ def survey(slug: str) -> ResponseReturnValue:
         days=day_by_day(found, before=before or today, days=step),
         by_week=step > 1,
         themes=[
-            (theme, title, sum(theme in {tag.value for tag in text.tags.themes} for text in texts))
+            (theme, title, as_text(number))
             for theme, title in theme_names().items()
+            if (number := sum(theme in {tag.value for tag in text.tags.themes} for text in texts))
         ],
         texts=len(texts),
         today=today,

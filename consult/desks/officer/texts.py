@@ -15,7 +15,6 @@ from consult.core.errors import Refused
 from consult.core.languages import Language
 from consult.desks.officer import desk, names
 from consult.desks.officer.access import officer, own
-from consult.desks.officer.forms import TextFilter
 from consult.results.quotes import PassedText, how_many_held, passed_text, passed_texts
 from consult.surveys.form import Form, form_of
 from consult.surveys.models import Survey
@@ -23,6 +22,23 @@ from consult.surveys.queries import newest_version
 
 #: Texts a page: a phone can still scroll it.
 ON_A_PAGE = 20
+#: What an officer settles about a text.
+_TASKS = frozenset({"sentiment", "theme"})
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing to choose texts by: its name in the address, its label, (value, label) of what there is."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+
+    @property
+    def chosen(self) -> str:
+        """What is asked for, or "" where nothing that exists is."""
+        asked = request.args.get(self.name, "")
+        return asked if asked in {value for value, _label in self.options} else ""
 
 
 @dataclass(frozen=True)
@@ -62,8 +78,8 @@ def texts(slug: str) -> ResponseReturnValue:
     """Passed texts only, some or all of them."""
     survey = own(slug)
     form = form_of(newest_version(survey))
-    chooser = _filter(form)
-    chosen = chooser.chosen()
+    choices = _choices(form)
+    chosen = _wanted(choices)
     found = _chosen(survey, chosen)
     page = max(1, min(request.args.get("page", 1, type=int), (len(found) - 1) // ON_A_PAGE + 1))
     here = found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
@@ -72,11 +88,13 @@ def texts(slug: str) -> ResponseReturnValue:
         survey=survey,
         form=form,
         tab="texts",
-        filter=chooser,
+        choices=choices,
         chosen=chosen,
         texts=[_shown(text, form) for text in here],
         found=len(found),
         unread=how_many_held(survey),
+        unchecked=len([text for text in found if not text.tags.settled >= _TASKS]),
+        first=_next(survey, ""),
         page=page,
         pages=max(1, (len(found) - 1) // ON_A_PAGE + 1),
     )
@@ -102,12 +120,12 @@ def settle_text_sentiment(slug: str, words_id: str) -> ResponseReturnValue:
 
 @desk.post("/surveys/<slug>/texts/<words_id>/themes/")
 def settle_text_themes(slug: str, words_id: str) -> ResponseReturnValue:
-    """One press: this theme too, or not this one; or none at all."""
-    pressed = request.form.get("theme", "")
+    """One press: this theme too (on), or not this one (off), or none at all; the same press twice changes nothing."""
+    on, off = set(request.form.getlist("on")), set(request.form.getlist("off"))
     try:
         with unit_of_work():
             words, shown = passed_text(own(slug), words_id)
-            themes = {tag.value for tag in shown.tags.themes} ^ {pressed} if pressed != "none" else set()
+            themes = ({tag.value for tag in shown.tags.themes} | on) - off if "none" not in on else set()
             settle_themes(words, themes, known=names.theme_names(), by=officer(), today=clock.today())
     except Refused as refusal:
         return _text_page(own(slug), words_id, problem=str(refusal.message)), 422
@@ -156,16 +174,19 @@ def _back(slug: str, words_id: str, anchor: str) -> ResponseReturnValue:
     return redirect(url_for("officer.text", slug=slug, words_id=words_id, _anchor=anchor, **_carried()), 303)
 
 
-def _filter(form: Form) -> TextFilter:
-    chooser = TextFilter(request.args)
-    chooser.theme.choices = [("", "Any theme"), *names.theme_names().items(), ("none", "No theme")]
-    chooser.question.choices = [
-        ("", "Any question"),
-        *((one.code, str(one.said("en"))) for one in form.questions if one.kind.own_words),
+def _choices(form: Form) -> list[Choice]:
+    questions = ((one.code, str(one.said("en"))) for one in form.questions if one.kind.own_words)
+    return [
+        Choice("theme", "Theme", (("", "Any theme"), *names.theme_names().items(), ("none", "No theme"))),
+        Choice("question", "Question", (("", "Any question"), *questions)),
+        Choice("sentiment", "Sentiment", (("", "Any sentiment"), *names.SENTIMENTS.items())),
+        Choice("settled", "Checked", (("", "All"), ("no", "Not yet checked"), ("yes", "Checked by an officer"))),
     ]
-    chooser.sentiment.choices = [("", "Any sentiment"), *names.SENTIMENTS.items()]
-    chooser.settled.choices = [("", "All"), ("no", "Not yet checked by an officer"), ("yes", "Checked by an officer")]
-    return chooser
+
+
+def _wanted(choices: list[Choice]) -> dict[str, str]:
+    """What is asked for, as far as it exists: {name: value}."""
+    return {choice.name: choice.chosen for choice in choices if choice.chosen}
 
 
 def _carried() -> dict[str, str]:
@@ -180,7 +201,7 @@ def _chosen(survey: Survey, chosen: dict[str, str]) -> list[PassedText]:
 
 def _fits(text: PassedText, chosen: dict[str, str]) -> bool:
     themes = {tag.value for tag in text.tags.themes} or {"none"}
-    settled = "yes" if text.tags.settled >= {"sentiment", "theme"} else "no"
+    settled = "yes" if text.tags.settled >= _TASKS else "no"
     sentiment = text.tags.sentiment.value if text.tags.sentiment else None
     return (
         chosen.get("theme") in {None, *themes}
@@ -191,7 +212,7 @@ def _fits(text: PassedText, chosen: dict[str, str]) -> bool:
 
 def _next(survey: Survey, words_id: str) -> str | None:
     """The text after this one that nobody has checked, among those chosen; from the top again at the end."""
-    chosen = {**_filter(form_of(newest_version(survey))).chosen(), "settled": "no"}
+    chosen = {**_wanted(_choices(form_of(newest_version(survey)))), "settled": "no"}
     waiting = [text.words_id for text in _chosen(survey, chosen) if text.words_id != words_id]
     return next((identifier for identifier in waiting if identifier > words_id), waiting[0] if waiting else None)
 
