@@ -180,11 +180,12 @@ def decide(finding: Finding, decided: Decided, *, by: Actor, today: date) -> Dec
     promised = finding.locked_on is not None and decision.status == decided.status == "will_change"
     if promised and decided.due_on != decision.due_on:
         raise DayPromised
-    decision.status, decision.decided_on, decision.due_on = decided.status, decided.decided_on, decided.due_on
-    decision.text = _put(decision.text, decided.text, by)
-    decision.decided_by = _put(decision.decided_by, decided.decided_by, by)
-    decision.reason = _put(decision.reason, decided.reason, by) if needs_reason and decided.reason else None
-    decision.owner = _put(decision.owner, decided.owner, by) if _in_original(decided.owner) else None
+    with db.session.no_autoflush:  # half of a promise is what the table refuses
+        decision.status, decision.decided_on, decision.due_on = decided.status, decided.decided_on, decided.due_on
+        decision.text = _put(decision.text, decided.text, by)
+        decision.decided_by = _put(decision.decided_by, decided.decided_by, by)
+        decision.reason = _put(decision.reason, decided.reason, by) if needs_reason and decided.reason else None
+        decision.owner = _put(decision.owner, decided.owner, by) if _in_original(decided.owner) else None
     finding.decision = decision
     db.session.flush()
     log.record(f"decided: {decided.status}", by=by, kind="finding", object_id=finding.id, day=today)
