@@ -42,7 +42,7 @@ PUBLIC = {
 }
 #: Pages at a desk that not everyone at that desk may open: endpoint to the roles that may.
 NARROWER: dict[str, set[str]] = {
-    "safeguarding.concern": {"safeguarding_lead"},
+    "safeguarding.decided": {"safeguarding_lead"},
     "safeguarding.decide": {"safeguarding_lead"},
 }
 
