@@ -1,9 +1,10 @@
 """Taking in answers that were given elsewhere, from a CSV file."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 from consult.core import languages, log
@@ -33,33 +34,39 @@ class Row:
     refused: str | None
 
 
-def read_table(path: Path) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
-    """The file's columns, and each row with its line. Raises CannotRead (no such file, not UTF-8, no heading)."""
+def read_table(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The file's columns, and the cells of each row with the line where it begins; empty lines are no rows.
+
+    Raises CannotRead (no such file, not UTF-8, no heading)."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as problem:
         raise CannotRead(f"There is no file {path}.") from problem
     except (UnicodeDecodeError, OSError) as problem:
         raise CannotRead(f"{path} cannot be read as text in UTF-8. Save it as “CSV UTF-8”.") from problem
-    reader = csv.DictReader(text.splitlines(keepends=True))
+    # Not text.splitlines(): it also cuts at signs that stand inside a line, such as U+2028.
+    reader = csv.reader(StringIO(text, newline=""))
+    kept_limit = csv.field_size_limit(max(len(text), 1))  # one cell that is too long is one row's fault
     try:
-        columns = [name.strip() for name in reader.fieldnames or []]
+        columns = [name.strip() for name in next(reader, [])]
         if len(columns) != len(set(columns)):
             raise CannotRead(f"{path} has two columns of the same name.")
-        reader.fieldnames = columns
         rows, begins = [], reader.line_num + 1
-        for row in reader:
-            rows.append((begins, row))
+        for cells in reader:
+            if cells:
+                rows.append((begins, cells))
             begins = reader.line_num + 1
     except csv.Error as problem:
         raise CannotRead(f"{path} is not a CSV table: {problem}.") from problem
+    finally:
+        csv.field_size_limit(kept_limit)
     return columns, rows
 
 
 def import_answers(
     version: SurveyVersion,
-    columns: Iterable[str],
-    rows: Iterable[tuple[int, dict[str, str]]],
+    columns: Sequence[str],
+    rows: Iterable[tuple[int, Sequence[str]]],
     *,
     question_code: str | None,
     by: Actor,
@@ -72,40 +79,43 @@ def import_answers(
     names are left alone. Raises CannotRead when no column can be taken.
     """
     form = form_of(version)
-    targets = _targets(form, list(columns), question_code)
+    targets = _targets(form, columns, question_code)
     report = []
-    for line, row in rows:
-        problem = _take(version, form, targets, row, on=on)
+    for line, cells in rows:
+        if len(cells) == len(columns):
+            problem = _take(version, targets, dict(zip(columns, cells, strict=True)), on=on)
+        else:
+            problem = "it has more or fewer cells than the heading"
         report.append(Row(line, problem))
     if any(row.refused is None for row in report):
         log.record("answers imported", by=by, kind="survey", object_id=version.survey_id, day=on)
     return report
 
 
-def _targets(form: Form, columns: list[str], question_code: str | None) -> dict[str, FormQuestion]:
+def _targets(form: Form, columns: Sequence[str], question_code: str | None) -> dict[str, FormQuestion]:
     targets = {name: question for name in columns if (question := form.question(name)) is not None}
+    if "text" not in columns and question_code is not None:
+        raise CannotRead(f"There is no column “text” to go to the question “{question_code}”.")
     if "text" in columns and "text" not in targets:
-        if question_code is not None:
-            question = form.question(question_code)
-            if question is None or not question.kind.own_words:
-                raise CannotRead(f"This survey has no free-text question “{question_code}”.")
-        else:
-            question = next((one for one in form.questions if one.kind.own_words), None)
-        if question is not None:
-            if question in targets.values():
-                raise CannotRead(f"Both “text” and “{question.code}” would go to the same question.")
-            targets["text"] = question
+        question = _question_for_text(form, question_code)
+        if question in targets.values():
+            raise CannotRead(f"Both “text” and “{question.code}” would go to the same question.")
+        targets["text"] = question
     if not targets:
         codes = ", ".join(question.code for question in form.questions)
         raise CannotRead(f"No column can be taken. It needs “text”, or columns named {codes}.")
     return targets
 
 
-def _take(
-    version: SurveyVersion, form: Form, targets: dict[str, FormQuestion], row: dict[str, str], *, on: date
-) -> str | None:
-    if None in row or None in row.values():
-        return "it has more or fewer cells than the heading"
+def _question_for_text(form: Form, question_code: str | None) -> FormQuestion:
+    for question in form.questions:
+        if question.kind.own_words and question_code in {None, question.code}:
+            return question
+    named = "" if question_code is None else f" “{question_code}”"
+    raise CannotRead(f"This survey has no free-text question{named} that “text” could go to.")
+
+
+def _take(version: SurveyVersion, targets: dict[str, FormQuestion], row: dict[str, str], *, on: date) -> str | None:
     language = (row.get("language") or "").strip() or languages.default().code
     if languages.find(language) is None:
         return f"“{language}” is not a language of this site"

@@ -9,6 +9,7 @@ from sqlalchemy import delete
 
 from consult.core.db import db
 from consult.core.errors import Missing, Refused
+from consult.core.ids import random_id
 from consult.responses import sealing
 from consult.responses.drafts import DraftGone, Given, OpenDraft
 from consult.responses.models import Answer, Draft, Response, SentMark
@@ -69,9 +70,10 @@ def keep_response(
 ) -> Response:
     """A response with a row for each of `answers` (question code to what was given); words are kept apart, unread."""
     form: Form = form_of(version)
-    response = Response(survey_version_id=version.id, language=language, channel=channel, received_on=on)
+    response = Response(
+        id=random_id(), survey_version_id=version.id, language=language, channel=channel, received_on=on
+    )
     db.session.add(response)
-    db.session.flush()
     for question in form.questions:
         given = answers.get(question.code)
         if given is None:
@@ -94,7 +96,6 @@ def keep_response(
                     page_language=language,
                 )
             )
-    db.session.flush()
     return response
 
 
