@@ -46,6 +46,9 @@ from consult.surveys.models import Survey, SurveyFact, SurveyQuestion, SurveyVer
 _DATA = files("consult.commands") / "demo_city"
 _LANGUAGES = ["en", "pl", "ur"]
 _BY = Actor("demo", "demo")
+_EARLIER, _CURRENT = "getting-around", "growing-up"
+#: How many days ago the earlier survey closed.
+_CLOSED_FOR = 90
 
 
 @click.command()
@@ -69,33 +72,47 @@ def is_loaded() -> bool:
 
 
 def load_demo(now: datetime) -> None:
-    """Make the demo city in an empty database, in one piece; where there is an organisation already, do nothing."""
-    today = now.date()
-    if is_loaded():
-        return
+    """Make the demo city in an empty database, or finish one that was stopped half-way; a whole one stays as it is.
+
+    Raises ClickException where there is a city that is no demo.
+    """
+    if is_loaded() and not (Path(current_app.instance_path) / DEMO_SIGN_INS).exists():
+        raise click.ClickException("There is a city in this database, and it is not a demo. Nothing was changed.")
     with current_app.test_request_context():
-        with unit_of_work():
-            organisation, panel = _people()
-            earlier = _survey("getting-around", organisation, panel, closes_on=today - timedelta(days=90))
-            opened = today - timedelta(days=150)
-            version = open_survey(earlier, languages=_LANGUAGES, by=_BY, today=opened)
-            _answers(version, opened, days=60)
-            current = _survey("growing-up", organisation, panel, closes_on=today + timedelta(days=28))
-            opened = today - timedelta(days=14)
-            version = open_survey(current, languages=_LANGUAGES, by=_BY, today=opened)
-            _answers(version, opened, days=14)
+        if not is_loaded():
+            with unit_of_work():
+                _people_and_surveys(now.date())
+        earlier = db.session.scalars(select(Survey).where(Survey.slug == _EARLIER)).first()
+        if earlier is None or earlier.state != "open":
+            return
         while read_waiting(now):
             pass
         with unit_of_work():
-            earlier, current = (db.session.get_one(Survey, survey.id) for survey in (earlier, current))
-            for words in unread_without_concern(earlier):
-                pass_words(words, by=_BY, today=today - timedelta(days=85))
-            # Half of the open survey's texts have been read, so that each desk has something to do.
-            waiting = unread_without_concern(current)
-            for words in waiting[: len(waiting) // 2]:
-                pass_words(words, by=_BY, today=today)
-            close_survey(earlier, by=_BY, today=today - timedelta(days=90))
-            _feedback(earlier, today)
+            _what_came_of_it(earlier)
+
+
+def _people_and_surveys(today: date) -> None:
+    organisation, panel = _people()
+    for slug, closes_in, opened_before, days in ((_EARLIER, -_CLOSED_FOR, 150, 60), (_CURRENT, 28, 14, 14)):
+        survey = _survey(slug, organisation, panel, closes_on=today + timedelta(days=closes_in))
+        opened = today - timedelta(days=opened_before)
+        version = open_survey(survey, languages=_LANGUAGES, by=_BY, today=opened)
+        _answers(version, opened, days=days)
+
+
+def _what_came_of_it(earlier: Survey) -> None:
+    """The earlier survey read, closed and answered. Half of the open one's texts have been read, so that each desk has
+    something to do."""
+    current = db.session.scalars(select(Survey).where(Survey.slug == _CURRENT)).one()
+    assert earlier.closes_on is not None
+    today = earlier.closes_on + timedelta(days=_CLOSED_FOR)  # the day on which the demo began
+    for words in unread_without_concern(earlier):
+        pass_words(words, by=_BY, today=today - timedelta(days=85))
+    waiting = unread_without_concern(current)
+    for words in waiting[: len(waiting) // 2]:
+        pass_words(words, by=_BY, today=today)
+    close_survey(earlier, by=_BY, today=earlier.closes_on)
+    _feedback(earlier, today)
 
 
 def _read(name: str) -> dict[str, Any]:
