@@ -7,17 +7,20 @@ in the street; limits on tries are off but for the tests that are about them (`m
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 
 from consult.app import create_app
 from consult.core import clock
 from consult.core.db import db
 from consult.core.settings import Settings
 from consult.responses import sealing
+from consult.web import assets
 from consult.web.limits import limiter
 from tests.support import demo_world as demo_world_module
 from tests.support.databases import PostgresqlDatabases, SqliteDatabases, let_go, on_postgresql
@@ -58,6 +61,33 @@ def cheap_scrypt() -> Iterator[None]:
     """A code's scrypt costs 40 ms by design; no test is about that but the one that looks at the number."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sealing, "_SCRYPT", {**sealing._SCRYPT, "n": 2})
+        yield
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates are compiled once a session, not once for each test's app."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what is kept."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_templates = CompiledTemplates()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packed_once() -> Iterator[None]:
+    """Static files are packed once a session: Brotli at its tightest takes longer than most tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assets.Asset, "read", cache(assets.Asset.read))
         yield
 
 
@@ -115,6 +145,7 @@ def make_app(
             app = create_app(settings_for(stack.enter_context(databases.fresh()), instance, **more))
             if app.config["RATELIMIT_ENABLED"]:
                 limiter.reset()
+            app.jinja_env.bytecode_cache = _templates
             stack.callback(_close, app)
             stack.enter_context(app.app_context())
             return app
@@ -152,6 +183,7 @@ def demo_app(
     """The demo city, loaded once a session as of `MOMENT`. A test that uses it leaves it as it was."""
     with databases.fresh() as url:
         app = create_app(settings_for(url, tmp_path_factory.mktemp("demo")))
+        app.jinja_env.bytecode_cache = _templates
         demo_world_module.load(app, MOMENT)
         yield app
         _close(app)

@@ -1,6 +1,7 @@
 """A page as a tree that a test can ask: by tag and attributes, by the words on it."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -28,6 +29,11 @@ class Tree:
         self.root: Element = parser.parse(html)
         self.faults: list[str] = [f"line {place[0]}: {kind} {data}" for place, kind, data in parser.errors]
         self.parents: dict[Element, Element] = {child: one for one in self.root.iter() for child in one}
+        #: In the order of the page, without comments.
+        self.elements: list[Element] = [one for one in self.root.iter() if isinstance(one.tag, str)]
+        for one in self.elements:
+            one.tag = one.tag.rpartition("}")[2]
+        self._ids = {one.get("id"): one for one in reversed(self.elements) if one.get("id") is not None}
 
     def all(self, *tags: str, **attributes: str | bool) -> list[Element]:
         """Elements with one of these tags (any, if none is named) and all of these attributes.
@@ -36,10 +42,9 @@ class Tree:
         """
         return [
             element
-            for element in self.root.iter()
-            if isinstance(element.tag, str)
-            and (not tags or local(element.tag) in tags)
-            and all(_has(element, name, value) for name, value in attributes.items())
+            for element in self.elements
+            if (not tags or element.tag in tags)
+            and (not attributes or all(_has(element, name, value) for name, value in attributes.items()))
         ]
 
     def first(self, *tags: str, **attributes: str | bool) -> Element:
@@ -56,7 +61,7 @@ class Tree:
 
     def by_id(self, identifier: str) -> Element | None:
         """The element with this id."""
-        return next((one for one in self.root.iter() if one.get("id") == identifier), None)
+        return self._ids.get(identifier)
 
     def labels_of(self, control: Element) -> list[Element]:
         """The labels of a form control: those around it and those that point to it."""
@@ -79,9 +84,10 @@ class Tree:
         return squeezed(" ".join(words)) or squeezed(element.get("title", ""))
 
 
-def local(tag: str) -> str:
-    """The tag without its namespace, which SVG has."""
-    return tag.rpartition("}")[2]
+@lru_cache(maxsize=200)
+def parsed(html: str) -> Tree:
+    """The page as a tree; the same page is parsed once. Nobody changes a tree."""
+    return Tree(html)
 
 
 def _has(element: Element, name: str, value: str | bool) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from consult.core import languages
-from tests.support.markup import BUTTONS, CONTROLS, Tree, local, squeezed, text_of
+from tests.support.markup import BUTTONS, CONTROLS, Tree, parsed, squeezed, text_of
 
 #: After the page's own title.
 SITE = " · Consult"
@@ -20,7 +20,7 @@ def complaints(
     *, status: int, path: str, headers: dict[str, str], cookies: list[str], html: str, language: str | None = None
 ) -> list[str]:
     """Every rule that this page breaks, as sentences. `language` where the address does not say it."""
-    tree = Tree(html)
+    tree = parsed(html)
     expected = language_at(path) or language
     return [
         *(f"HTML: {fault}" for fault in tree.faults),
@@ -118,7 +118,7 @@ def _nothing_inline(tree: Tree) -> Iterator[str]:
                 yield f"{_told(element)} has an inline style"
             elif name.startswith("on"):
                 yield f"{_told(element)} has an inline {name}"
-            elif local(name) in {"href", "src", "action", "formaction"}:
+            elif name.rpartition(":")[2] in {"href", "src", "action", "formaction"}:
                 if value.strip().lower().startswith(("javascript:", "data:", "vbscript:")):
                     yield f"{_told(element)} runs code from {name}"
                 if "src" in name and value.startswith(("http:", "https:", "//")):
@@ -151,8 +151,14 @@ def _names(tree: Tree) -> Iterator[str]:
 
 
 def _leaks(tree: Tree) -> Iterator[str]:
-    for element in tree.all():
-        if is_someones_own(tree, element):
+    owned = {
+        inside
+        for one in tree.elements
+        if one.tag in {"textarea", "blockquote"} or "own" in one.get("class", "").split()
+        for inside in one.iter()
+    }
+    for element in tree.elements:
+        if element in owned:  # that is theirs, whatever it looks like
             continue
         for words in (element.text, *(child.tail for child in element)):
             if words and (squeezed(words) in {"None", "True", "False"} or LEAKS.search(words)):
@@ -162,14 +168,6 @@ def _leaks(tree: Tree) -> Iterator[str]:
                 continue
             if value in {"None", "True", "False"} or LEAKS.search(value):
                 yield f"{_told(element)} has {name}={value[:60]!r}"
-
-
-def is_someones_own(tree: Tree, element: Element) -> bool:
-    """Whether what stands in there was typed by a person: that is theirs, whatever it looks like."""
-    return any(
-        one.tag in {"textarea", "blockquote"} or "own" in one.get("class", "").split()
-        for one in (element, *tree.ancestors(element))
-    )
 
 
 def _lists(tree: Tree) -> Iterator[str]:
@@ -202,4 +200,4 @@ def _headers(status: int, path: str, headers: dict[str, str], cookies: list[str]
 
 def _told(element: Element) -> str:
     named = element.get("id") or element.get("name") or element.get("href") or element.get("class")
-    return f"<{local(element.tag)}{' ' + named if named else ''}>"
+    return f"<{element.tag}{' ' + named if named else ''}>"

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from werkzeug.test import TestResponse
 
 from tests.support.forms import filled, standing
-from tests.support.markup import BUTTONS, CONTROLS, Tree, text_of
+from tests.support.markup import BUTTONS, CONTROLS, Tree, parsed, text_of
 from tests.support.page_rules import complaints
 
 if TYPE_CHECKING:
@@ -37,14 +37,11 @@ class Page:
         self.headers = dict(self.response.headers)
         self.cookies = self.response.headers.getlist("Set-Cookie")
         self.html = self.response.get_data(as_text=True)
-        self._tree: Tree | None = None
 
     @property
     def tree(self) -> Tree:
         """The page, parsed."""
-        if self._tree is None:
-            self._tree = Tree(self.html)
-        return self._tree
+        return parsed(self.html)
 
     @property
     def title(self) -> str:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from flask import g
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from consult.core import languages
 from consult.core.db import db, unit_of_work
@@ -14,6 +14,7 @@ from consult.responses.models import Draft, Response
 from consult.responses.receipts import Receipt
 from consult.responses.words import Words
 from consult.web.plates import plate_caption
+from tests.desks.public.counting import how_many
 from tests.support import cast
 from tests.support.markup import text_of
 from tests.support.speaking import spoken
@@ -23,10 +24,6 @@ OWN_WORDS = {
     "pl": "Cieplejsze autobusy, proszę.",
     "ur": "بسوں کو گرم رکھیں۔",
 }
-
-
-def how_many(model) -> int:
-    return db.session.scalar(select(func.count()).select_from(model))
 
 
 def code_on(page) -> str:
