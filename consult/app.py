@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from consult import cli
 from consult.core import keys, languages
 from consult.core.db import db, prepare_engine
-from consult.core.settings import Settings
+from consult.core.settings import MIGRATIONS, Settings
 from consult.desks import council, officer, public, safeguarding
 from consult.people.models import Role, Staff
 from consult.web import (
@@ -47,7 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     with app.app_context():
         prepare_engine(db.engine)
-    Migrate(app, db, directory=str(cli.MIGRATIONS), render_as_batch=True)
+    Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
     localising.prepare(app)
     filters.prepare(app)
     headers.prepare(app)

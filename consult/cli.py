@@ -1,11 +1,7 @@
 """The `consult` command: Flask's own group with our commands."""
 
-from pathlib import Path
-
 from flask import Flask
 from flask.cli import FlaskGroup
-
-MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
 def add_commands(app: Flask) -> None:

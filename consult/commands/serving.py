@@ -15,11 +15,11 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from sqlalchemy.exc import DBAPIError
 
-from consult.cli import MIGRATIONS
 from consult.commands.demo import is_loaded, load_demo, sign_ins
 from consult.commands.reading import read_waiting
 from consult.core import clock
 from consult.core.db import db, unit_of_work
+from consult.core.settings import MIGRATIONS
 from consult.responses.keeping import forget_sent_marks, sent_mark_ids
 
 #: How long the worker rests when nothing waits, in seconds: texts are read "within seconds of sending".

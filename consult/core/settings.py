@@ -6,6 +6,8 @@ from pathlib import Path
 
 from consult.core import keys
 
+#: Where Alembic finds its steps.
+MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 #: The demo city leaves its accounts here; an installation that has the file is a demo.
 DEMO_SIGN_INS = "demo-sign-ins.txt"
 

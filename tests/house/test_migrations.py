@@ -14,9 +14,9 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy.exc import DatabaseError
 
 from consult.app import create_app
-from consult.cli import MIGRATIONS
 from consult.core.db import Base, db, unit_of_work
 from consult.core.log import Actor, LogEntry, first_break, record
+from consult.core.settings import MIGRATIONS
 from tests.conftest import settings_for
 from tests.support import postgresql
 from tests.support.databases import let_go

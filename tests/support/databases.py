@@ -14,8 +14,8 @@ import psycopg
 from flask import Flask
 from flask_migrate import upgrade
 
-from consult.cli import MIGRATIONS
 from consult.core.db import db
+from consult.core.settings import MIGRATIONS
 from tests.support.postgresql import VARIABLE
 
 Fresh = Callable[[], "contextmanager"]
