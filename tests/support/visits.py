@@ -75,6 +75,10 @@ class Visitor:
         """Any other method."""
         return self._open(method, address, follow=False, checked=True, **more)
 
+    def check(self, page: Page) -> None:
+        """Hold a page that came unchecked to the page rules."""
+        check(page, self.accepts)
+
     def cookie(self, name: str, path: str = "/") -> str | None:
         """The value of a cookie that this browser holds."""
         held = self.client.get_cookie(name, domain=HOST, path=path)
