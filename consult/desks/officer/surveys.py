@@ -23,6 +23,8 @@ from consult.web.showing import Chart, chart
 
 #: Days are drawn one by one up to this many; a longer survey is drawn week by week.
 MOST_DAYS = 31
+#: Next steps that nobody waits for: their surveys stand below the others.
+CAN_WAIT = frozenset({"running", "still_deciding", "done", "open"})
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,7 @@ class ShownSurvey:
 def home() -> ResponseReturnValue:
     """Every survey of this organisation, with the one next thing to do."""
     shown = [_shown(survey) for survey in all_of_organisation(person().organisation_id)]
-    shown.sort(
-        key=lambda one: (one.survey.state != "closed" or one.progress.publication is not None, not one.step.button)
-    )
+    shown.sort(key=lambda one: (one.progress.step.name in CAN_WAIT, -one.progress.late, one.survey.state == "open"))
     return render_template("officer/home.html", surveys=shown, organisation=person().organisation, today=clock.today())
 
 

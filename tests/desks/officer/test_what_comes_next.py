@@ -83,6 +83,16 @@ def test_a_promise_whose_day_has_passed_comes_back(visit, make, survey, moment):
     assert page.follow("Write an update").title == "Finding 1 of 1"
 
 
+def test_a_missed_promise_stands_above_a_survey_that_runs(visit, make, survey, moment):
+    make.close(survey)
+    make.finding(survey, "Buses are late.", counts="faces", decision="will_change")
+    make.publication(survey)
+    moment.go_on(days=61)
+    make.survey(slug="parks", title="Parks", closes_on=moment.now().date())
+    page = visit.as_("officer").get(DESK)
+    assert ["".join(one.itertext()) for one in page.all("h2")] == ["Buses", "Parks"]
+
+
 def test_one_thing_is_filled_however_many_surveys_there_are(visit, make, survey):
     make.survey(slug="parks")
     make.survey("closed", slug="shops")
