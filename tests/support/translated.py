@@ -13,58 +13,12 @@ from tests.support.speaking import spoken
 _BLANK = re.compile(r"%\(\w+\)[sd]|%%")
 _SPOKEN_ATTRIBUTES = ("aria-label", "alt", "title", "placeholder", "data-name")
 #: Words of English sentences that neither Polish nor Urdu in Latin letters has.
-_ENGLISH = set(
-    [
-        "the",
-        "and",
-        "you",
-        "your",
-        "what",
-        "of",
-        "is",
-        "are",
-        "this",
-        "that",
-        "with",
-        "for",
-        "not",
-        "have",
-        "was",
-        "were",
-        "can",
-        "who",
-        "how",
-        "when",
-        "they",
-        "them",
-        "their",
-        "will",
-        "would",
-        "there",
-        "here",
-        "which",
-        "because",
-        "about",
-        "please",
-        "more",
-        "most",
-        "some",
-        "our",
-        "us",
-        "has",
-        "had",
-        "it",
-        "its",
-        "if",
-        "but",
-        "or",
-        "an",
-        "be",
-        "been",
-        "does",
-        "did",
-    ]
-)
+_ENGLISH = {
+    *("the", "and", "you", "your", "what", "of", "is", "are", "this", "that", "with", "for", "not", "have", "was"),
+    *("were", "can", "who", "how", "when", "they", "them", "their", "will", "would", "there", "here", "which"),
+    *("because", "about", "please", "more", "most", "some", "our", "us", "has", "had", "it", "its", "if", "but"),
+    *("or", "an", "be", "been", "does", "did"),
+}
 _LATIN_WORDS = re.compile(r"[A-Za-z][a-z’']+(?: [A-Za-z][a-z’']+)+")
 
 #: What stays as it is in every language, each with its reason.

@@ -1,5 +1,7 @@
 """Wrong addresses, closed surveys, drafts that are gone, and everything that is sent twice."""
 
+import threading
+
 import pytest
 from sqlalchemy import select
 
@@ -11,6 +13,7 @@ from tests.desks.public.counting import WORDS, how_many, kept_in
 from tests.support import naughty
 from tests.support.markup import text_of
 from tests.support.speaking import spoken
+from tests.support.visits import elsewhere
 
 # Wrong places ---------------------------------------------------------------------------------------------------
 
@@ -137,6 +140,29 @@ def test_two_taps_the_back_button_and_a_lost_reply_make_one_response(box):
     assert back.path == "/pl/surveys/s/sent/"
     assert how_many(Response) == 1
     assert how_many(Words) == 1
+
+
+def test_two_phones_that_send_one_draft_at_once_make_one_response(app, visit, box):
+    check = box.go_on(answer=WORDS).go_on(answer="yes")
+    form, cookie = check.form_data("send"), check.visitor.cookie("draft")
+    ready, statuses, places = threading.Barrier(4), [], []
+
+    def press() -> None:
+        phone = visit.stranger("pl")
+        phone.set_cookie("draft", cookie)
+        ready.wait(10)
+        with app.app_context():
+            reply = phone.post("/pl/surveys/s/check/", form, follow=False, checked=False)
+            statuses.append(reply.status)
+            places.append(reply.headers.get("Location"))
+
+    presses = [threading.Thread(target=elsewhere, args=(press,)) for _ in range(4)]
+    for one in presses:
+        one.start()
+    for one in presses:
+        one.join(30)
+    assert (statuses, places) == ([303] * 4, ["/pl/surveys/s/sent/"] * 4)
+    assert how_many(Response) == how_many(Words) == 1
 
 
 def test_beginning_twice_keeps_both_drafts_apart(make, visit):
