@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from functools import wraps
+from typing import Any
 
 from sqlalchemy import select
 
@@ -35,6 +37,17 @@ FACES = (
 def texts(english: str, polish: str | None = None, urdu: str | None = None) -> dict[str, str]:
     """One text in three languages; words that a test does not care about say which language they stand for."""
     return {"en": english, "pl": polish or f"Po polsku: {english}", "ur": urdu or f"اردو میں: {english}"}
+
+
+def _in_one_work(method: Callable[..., Any]) -> Callable[..., Any]:
+    """All that a method makes is kept at once: a test waits for one flush to the disk, not for ten."""
+
+    @wraps(method)
+    def kept_at_once(self: MakeSurveys, *arguments: Any, **named: Any) -> Any:
+        with self._work():
+            return method(self, *arguments, **named)
+
+    return kept_at_once
 
 
 class MakeSurveys:
@@ -171,10 +184,12 @@ class MakeSurveys:
             db.session.add(question)
         return question
 
+    @_in_one_work
     def one_of_each(self) -> list[Question]:
         """Five questions, one of each kind; their codes are the kinds' names."""
         return [self.question(kind, code=kind, most=2 if kind == "several_choices" else None) for kind in KINDS]
 
+    @_in_one_work
     def survey(
         self,
         state: str = "open",
