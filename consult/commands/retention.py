@@ -16,4 +16,4 @@ def retention() -> None:
         gone = forget_expired(clock.today())
     db.session.remove()
     rewrite_tables()
-    click.echo(f"{gone} drafts were too old and are gone.")
+    click.echo(f"Drafts that were too old and are gone: {gone}")
