@@ -130,9 +130,9 @@ def test_the_nightly_run_says_how_many_drafts_it_let_go(run, survey, today, mome
     for _ in range(2):
         with unit_of_work():
             begin_draft(newest_version(survey), language="en", today=today)
-    assert run("retention").output == "0 drafts were too old and are gone.\n"
+    assert run("retention").output == "Drafts that were too old and are gone: 0\n"
     moment.go_on(days=8)
-    assert run("retention").output == "2 drafts were too old and are gone.\n"
+    assert run("retention").output == "Drafts that were too old and are gone: 2\n"
     assert db.session.scalars(select(Draft)).all() == []
 
 
