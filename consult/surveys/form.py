@@ -73,7 +73,7 @@ class Form:
         return next((question for question in self.questions if question.code == code), None)
 
     def minutes(self) -> int:
-        """How long it takes in whole minutes, never under one: the kinds' own estimates, and one for facts and check."""
+        """How long it takes in whole minutes, never under one: the kinds' estimates, and one for facts and check."""
         return max(1, round((60 + sum(question.kind.seconds for question in self.questions)) / 60))
 
 
