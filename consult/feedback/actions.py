@@ -142,7 +142,7 @@ def add_counts(finding: Finding, question_code: str, *, by: Actor, today: date) 
 def add_quote(finding: Finding, quote: Quote, *, by: Actor, today: date) -> Evidence:
     """A confirmed quote of the same survey. Raises Locked, NotConfirmed."""
     _refuse_locked(finding)
-    if quote.state != "confirmed" or quote.survey_id != finding.survey_id:
+    if not quote.may_be_shown or quote.survey_id != finding.survey_id:
         raise NotConfirmed
     known = next((one for one in finding.evidence if one.quote_id == quote.id), None)
     if known is not None:
@@ -177,11 +177,12 @@ def decide(finding: Finding, decided: Decided, *, by: Actor, today: date) -> Dec
         raise DecisionIncomplete
     _hold(finding)
     decision = finding.decision or Decision(finding_id=finding.id)
-    promised = finding.locked_on is not None and decision.status == decided.status == "will_change"
-    if promised and decided.due_on != decision.due_on:
+    promised = decision.due_on if finding.locked_on is not None else None
+    if promised is not None and decided.due_on not in {None, promised}:
         raise DayPromised
     with db.session.no_autoflush:  # half of a promise is what the table refuses
-        decision.status, decision.decided_on, decision.due_on = decided.status, decided.decided_on, decided.due_on
+        decision.status, decision.decided_on = decided.status, decided.decided_on
+        decision.due_on = promised or decided.due_on
         decision.text = _put(decision.text, decided.text, by)
         decision.decided_by = _put(decision.decided_by, decided.decided_by, by)
         decision.reason = _put(decision.reason, decided.reason, by) if needs_reason and decided.reason else None
@@ -226,7 +227,7 @@ def publish_feedback(survey: Survey, *, by: Actor, today: date) -> Publication:
         _hold(finding)
         if not finding.evidence:
             raise EvidenceMissing
-        if any(one.quote is not None and one.quote.state != "confirmed" for one in finding.evidence):
+        if any(one.quote is not None and not one.quote.may_be_shown for one in finding.evidence):
             raise NotConfirmed
         if finding.decision is None:
             raise DecisionMissing

@@ -88,7 +88,7 @@ def gaps(survey: Survey, findings: list[Finding]) -> list[Gap]:
     for finding in findings:
         if not finding.evidence:
             found.append(Gap("no_evidence", finding.number))
-        if any(one.quote is not None and one.quote.state != "confirmed" for one in finding.evidence):
+        if any(one.quote is not None and not one.quote.may_be_shown for one in finding.evidence):
             found.append(Gap("unconfirmed", finding.number))
         if finding.decision is None:
             found.append(Gap("no_decision", finding.number))

@@ -1,9 +1,10 @@
 """Quotes: words that an adult passed, a moderator chose and an officer confirmed."""
 
 from sqlalchemy import CheckConstraint, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.core.db import NO_ROW_NUMBER, db, random_id
+from consult.responses.words import PASSED, Words
 
 
 class Quote(db.Model):
@@ -24,3 +25,10 @@ class Quote(db.Model):
     #: The language that the words are in, where it is known.
     language: Mapped[str | None]
     state: Mapped[str]
+
+    words: Mapped[Words] = relationship()
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether everyone may see it: confirmed, and no adult has begun to worry about the text since."""
+        return self.state == "confirmed" and self.words.state == PASSED

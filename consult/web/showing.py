@@ -81,7 +81,7 @@ def shown_finding(finding: Finding, form: Form, language: str, today: date) -> S
     quotes = [
         ShownQuote(evidence.quote.text, languages.find(evidence.quote.language))
         for evidence in finding.evidence
-        if evidence.quote is not None and evidence.quote.state == "confirmed"
+        if evidence.quote is not None and evidence.quote.may_be_shown
     ]
     texts = [finding.statement]
     if finding.decision is not None:
