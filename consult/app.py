@@ -90,6 +90,7 @@ def _config(settings: Settings) -> dict[str, object]:
         "REMEMBER_COOKIE_SECURE": settings.https,
         "PERMANENT_SESSION_LIFETIME": 12 * hours,
         "WTF_CSRF_TIME_LIMIT": 12 * hours,
+        "TRUSTED_HOSTS": list(settings.hosts),
         "CONSULT_CITY": "Stoke-on-Trent",
         "CONSULT_DEMO": settings.demo,
         "CONSULT_HTTPS": settings.https,

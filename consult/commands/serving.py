@@ -20,7 +20,7 @@ from consult.commands.reading import read_waiting
 from consult.core import clock
 from consult.core.db import db, unit_of_work
 from consult.core.settings import MIGRATIONS
-from consult.responses.keeping import forget_sent_marks, sent_mark_ids
+from consult.responses.keeping import forget_old_pages, forget_sent_marks, sent_mark_ids
 
 #: How long the worker rests when nothing waits, in seconds: texts are read "within seconds of sending".
 REST = 2
@@ -53,7 +53,9 @@ def serve(port: int, processes: int, with_demo: bool) -> None:
             f"--bind=127.0.0.1:{port}",
             f"--workers={processes}",
             "--threads=4",
-            "--log-level=warning",  # and no access log: respondents' addresses are written nowhere
+            # No access log, and nothing about a caller whose request is broken: addresses are written nowhere.
+            "--log-level=error",
+            "--forwarder-headers=",
         ],
         env=environment,
     )
@@ -106,6 +108,8 @@ def worker(once: bool) -> None:
         try:
             read = read_waiting(now)
             _forget(first_seen, now)
+            db.session.remove()
+            forget_old_pages()
         except DBAPIError as problem:  # the database is busy, or away for a moment: the site goes on, and so do we
             if once:
                 raise

@@ -44,6 +44,7 @@ def prepare_engine(engine: Engine) -> None:
         connection.isolation_level = None  # we begin transactions ourselves, below
         for pragma in (
             "foreign_keys = ON",
+            "recursive_triggers = ON",  # else REPLACE slips past the log's trigger against deleting
             "journal_mode = WAL",
             "synchronous = FULL",  # "nothing sent is lost": the thank-you page shows after the flush
             "secure_delete = ON",

@@ -19,6 +19,8 @@ class Settings:
     instance: Path
     database_url: str
     secret: bytes
+    #: The names under which the site may be asked for; another name in a request is refused.
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
     #: Behind HTTPS the cookies are marked Secure; on loopback a browser would then drop them.
     https: bool = False
     #: Whether what is shown is the demo city, so that every page says so.
@@ -30,15 +32,18 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """CONSULT_INSTANCE, CONSULT_DATABASE_URL, CONSULT_SECRET_KEY (hex), CONSULT_HTTPS, CONSULT_PROXIES."""
+        """CONSULT_INSTANCE, CONSULT_DATABASE_URL, CONSULT_SECRET_KEY (hex), CONSULT_HOSTS (names,
+        comma-separated), CONSULT_HTTPS, CONSULT_PROXIES."""
         instance = Path(os.environ.get("CONSULT_INSTANCE", "instance")).resolve()
-        instance.mkdir(parents=True, exist_ok=True, mode=0o700)
+        instance.mkdir(parents=True, exist_ok=True)
+        instance.chmod(0o700)  # the database and the secret lie here: for the service's own user only
         secret = os.environ.get("CONSULT_SECRET_KEY")
         return cls(
             instance=instance,
             database_url=os.environ.get("CONSULT_DATABASE_URL", f"sqlite:///{instance / 'consult.db'}"),
             secret=bytes.fromhex(secret) if secret else keys.secret_in(instance),
             demo=(instance / DEMO_SIGN_INS).exists(),
+            hosts=tuple(os.environ.get("CONSULT_HOSTS", "127.0.0.1,localhost").split(",")),
             https=os.environ.get("CONSULT_HTTPS", "") == "1",
             proxies=int(os.environ.get("CONSULT_PROXIES", "0")),
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from flask_security.utils import hash_password
 from sqlalchemy import select
 
-from consult.core.db import db
+from consult.core.db import db, random_id
 from consult.people.models import ROLES, Organisation, Panel, Role, Staff
 
 
@@ -28,6 +28,13 @@ def add_panel(identifier: str, name: str, *, organisation: Organisation) -> Pane
     panel = Panel(id=identifier, name=name, organisation_id=organisation.id)
     db.session.add(panel)
     return panel
+
+
+def end_all_sessions(staff_id: str) -> None:
+    """Sign this person out everywhere: what their browsers carry names nobody any more."""
+    person = db.session.get(Staff, staff_id)
+    if person is not None:
+        person.fs_uniquifier = random_id()
 
 
 def add_staff(

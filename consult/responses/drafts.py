@@ -13,7 +13,7 @@ from consult.responses import sealing
 from consult.responses.counting import count_reached, count_started
 from consult.responses.letters import new_code
 from consult.responses.models import Draft
-from consult.responses.receipts import hash_of
+from consult.responses.receipts import response_for
 from consult.surveys.form import Form, FormQuestion, form_by_id
 from consult.surveys.models import SurveyVersion
 
@@ -85,9 +85,7 @@ class OpenDraft:
 
 def begin_draft(version: SurveyVersion, *, language: str, today: date) -> OpenDraft:
     """A new, empty draft with its token and its code."""
-    token, code = sealing.new_token(), new_code()
-    while db.session.scalars(select(Draft.id).where(Draft.code_hash == hash_of(code))).first():
-        code = new_code()
+    token, code, keys = _new_keys()
     draft = OpenDraft(token=token, version_id=version.id, code=code, language=language)
     _reach(draft, draft.form.questions[0])
     identifier = sealing.draft_id(token)
@@ -95,8 +93,8 @@ def begin_draft(version: SurveyVersion, *, language: str, today: date) -> OpenDr
         Draft(
             id=identifier,
             survey_version_id=version.id,
-            code_hash=hash_of(code),
-            wrapped=sealing.wrap(code, token),
+            code_hash=keys.lookup,
+            wrapped=sealing.wrap(keys, token),
             sealed=sealing.seal(token, draft._content(), about=identifier),
             expires_on=today + KEPT_FOR,
         )
@@ -129,11 +127,12 @@ def by_token(token: str, *, today: date, to_change: bool = False) -> OpenDraft:
 
 def by_code(code: str, *, today: date) -> OpenDraft:
     """The draft that the code opens. Raises DraftGone."""
-    row = db.session.scalars(select(Draft).where(Draft.code_hash == hash_of(code))).first()
+    keys = sealing.CodeKeys.of(code)
+    row = db.session.scalars(select(Draft).where(Draft.code_hash == keys.lookup)).first()
     if row is None:
         raise DraftGone
     try:
-        return by_token(sealing.unwrap(code, row.wrapped), today=today)
+        return by_token(sealing.unwrap(keys, row.wrapped), today=today)
     except sealing.CannotOpen as problem:
         raise DraftGone from problem
 
@@ -171,3 +170,13 @@ def _save(draft: OpenDraft, *, today: date) -> None:
         raise DraftGone
     row.sealed = sealing.seal(draft.token, draft._content(), about=row.id)
     row.expires_on = today + KEPT_FOR
+
+
+def _new_keys() -> tuple[str, str, sealing.CodeKeys]:
+    """A token, and a code that no draft and no receipt has, with its keys."""
+    while True:
+        code = new_code()
+        keys = sealing.CodeKeys.of(code)
+        taken = db.session.scalars(select(Draft.id).where(Draft.code_hash == keys.lookup)).first()
+        if taken is None and response_for(code) is None:
+            return sealing.new_token(), code, keys

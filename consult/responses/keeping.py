@@ -29,12 +29,22 @@ def forget_expired(today: date) -> int:
     return gone.rowcount
 
 
+def forget_old_pages() -> None:
+    """What was deleted is gone from SQLite's write-ahead log, too, and with it the order of the last commits.
+
+    Outside of a unit of work. While somebody reads, SQLite leaves it for the next call.
+    """
+    if db.engine.dialect.name == "sqlite":
+        with db.engine.connect().execution_options(no_transaction=True) as connection:
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+
 def rewrite_tables() -> None:
     """Leave no trace of deleted rows, nor of the order in which rows came. Outside of a unit of work; takes locks."""
     if db.engine.dialect.name == "sqlite":
         with db.engine.connect().execution_options(no_transaction=True) as connection:
             connection.execute(text("VACUUM"))
-            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))  # the old pages lie in the log until then
+        forget_old_pages()
         return
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for table in _REWRITTEN:

@@ -21,7 +21,7 @@ class Draft(db.Model):
     #: A keyed hash of the cookie's token.
     id: Mapped[str] = mapped_column(primary_key=True)
     survey_version_id: Mapped[str] = mapped_column(ForeignKey("survey_versions.id", ondelete="CASCADE"))
-    #: A keyed hash of the code; the code itself is only in `sealed`.
+    #: What scrypt makes of the code, not the receipt's hash: nothing ties a draft in an old copy to a response.
     code_hash: Mapped[str] = mapped_column(unique=True)
     #: The token, sealed under the code.
     wrapped: Mapped[bytes] = mapped_column(LargeBinary)

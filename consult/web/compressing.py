@@ -1,13 +1,15 @@
 """Pages go out compressed: a first page has to fit into one round trip.
 
-A page that echoes what was typed beside a fixed secret could be read through its length (BREACH); the one secret on a
-respondent's page is masked anew each time, see `csrf`.
+A page that echoes what was typed beside a fixed secret could be read through its length (BREACH). The one secret on a
+respondent's page is masked anew each time, see `csrf`; a desk's pages, whose token is not, go out as they are.
 """
 
 import gzip
 
 import brotli
 from flask import Flask, Response, request
+
+from consult.web.sessions import is_desk
 
 #: Below this many bytes compressing gains nothing.
 WORTH_IT = 400
@@ -22,6 +24,7 @@ def prepare(app: Flask) -> None:
     def compress(response: Response) -> Response:
         if (
             response.direct_passthrough
+            or is_desk(request.path)
             or response.status_code in {204, 304}
             or "Content-Encoding" in response.headers
             or not (response.mimetype or "").startswith(_TYPES)

@@ -27,8 +27,10 @@ def prepare(app: Flask) -> None:
         response.headers.setdefault("Referrer-Policy", "same-origin")
         if app.config["CONSULT_HTTPS"]:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-        if "Cache-Control" not in response.headers:
-            published = request.method in {"GET", "HEAD"} and response.status_code < 400 and not is_desk(request.path)
+        if is_desk(request.path):
+            response.headers["Cache-Control"] = "no-store"
+        elif "Cache-Control" not in response.headers:
+            published = request.method in {"GET", "HEAD"} and response.status_code < 400
             response.headers["Cache-Control"] = "no-cache" if published else "no-store"
         if response.headers["Cache-Control"] == "no-cache" and response.status_code == 200:
             response.add_etag()

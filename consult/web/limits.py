@@ -4,6 +4,8 @@ Each worker process counts for itself; with four workers the true limits are up 
 numbers allow for.
 """
 
+from ipaddress import ip_address, ip_network
+
 from flask import Flask, request
 from flask_limiter import Limiter
 
@@ -13,7 +15,16 @@ from consult.core.keys import keyed_hash
 
 def whose() -> str:
     """Who is asking, as a hash that is of no use tomorrow."""
-    return keyed_hash("limits", f"{today().isoformat()} {request.remote_addr}")[:24]
+    return keyed_hash("limits", f"{today().isoformat()} {_network(request.remote_addr or '')}")[:24]
+
+
+def _network(address: str) -> str:
+    """The address; of an IPv6 one the first 64 bits, for a household or a phone has all that follow."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((known, 64), strict=False)) if known.version == 6 else address
 
 
 limiter = Limiter(key_func=whose, storage_uri="memory://", strategy="fixed-window", headers_enabled=False)

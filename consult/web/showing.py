@@ -103,9 +103,7 @@ def chart(question: FormQuestion, people: str, cells: list[list[Any]], language:
     for code, count, percent in cells:
         share = percent if percent is not None else (100 * count / base if count is not None and base else None)
         number = STAR if count is None else str(count)
-        text = (
-            _("%(number)s (%(percent)s%%)", number=number, percent=percent) if percent is not None else number
-        )
+        text = _("%(number)s (%(percent)s%%)", number=number, percent=percent) if percent is not None else number
         bars.append((_label(question, code, language), text, None if share is None else min(100, round(share))))
     return Chart(title=said(question.wording), people=people, bars=bars)
 

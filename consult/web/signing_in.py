@@ -14,6 +14,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import EmailField, Field
 
 from consult.core import languages
+from consult.core.db import unit_of_work
+from consult.people.actions import end_all_sessions
 from consult.people.models import ADMINISTRATOR, LANGUAGE_READER, MODERATOR, OFFICER, SAFEGUARDING_LEAD
 from consult.web.limits import SIGNING_IN, limiter
 from consult.web.localising import page_language, preferred_language
@@ -138,6 +140,9 @@ def _sign_out(library_view: Callable[[], ResponseReturnValue]) -> Callable[[], R
     def sign_out() -> ResponseReturnValue:
         """The library's sign-out; then nothing of the session is left on the phone."""
         _forget_foreign_next(keep_ours=False)
+        if current_user.is_authenticated:
+            with unit_of_work():  # a copy of the cookie is worth nothing from now on, on any phone
+                end_all_sessions(current_user.id)
         response = make_response(library_view())
         session.clear()
         response.status_code = 303

@@ -112,7 +112,7 @@ def test_the_nightly_command_runs_from_end_to_end(app, make, draft, moment):
     moment.go_on(days=8)
     said = app.test_cli_runner().invoke(args=["retention"])
     assert said.exit_code == 0, said.output
-    assert "1 drafts were too old" in said.output
+    assert "too old and are gone: 1" in said.output
     assert how_many(Draft) == 0
 
 

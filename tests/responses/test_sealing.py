@@ -11,6 +11,7 @@ from consult.responses import sealing
 from consult.responses.drafts import DraftGone, Given, begin_draft, by_code, by_token, keep_answer
 from consult.responses.letters import new_code
 from consult.responses.models import Draft
+from consult.responses.sealing import CodeKeys
 from consult.surveys.queries import newest_version
 
 SECRET = {"words": "Nobody may read this."}
@@ -50,21 +51,21 @@ def test_another_token_another_row_and_a_changed_byte_open_nothing():
 
 def test_a_stolen_database_and_cookie_open_nothing_without_the_servers_secret():
     token = sealing.new_token()
-    sealed, wrapped = sealing.seal(token, SECRET, about="row"), sealing.wrap("K7QM3FHT", token)
+    sealed, wrapped = sealing.seal(token, SECRET, about="row"), sealing.wrap(CodeKeys.of("K7QM3FHT"), token)
     keys.use(b"the secret of another installation")
     with pytest.raises(sealing.CannotOpen):
         sealing.open_sealed(token, sealed, about="row")
     with pytest.raises(sealing.CannotOpen):
-        sealing.unwrap("K7QM3FHT", wrapped)
+        sealing.unwrap(CodeKeys.of("K7QM3FHT"), wrapped)
 
 
 def test_the_code_brings_the_token_back_and_a_wrong_code_does_not():
     token, code = sealing.new_token(), new_code()
-    wrapped = sealing.wrap(code, token)
-    assert sealing.unwrap(code, wrapped) == token
+    wrapped = sealing.wrap(CodeKeys.of(code), token)
+    assert sealing.unwrap(CodeKeys.of(code), wrapped) == token
     assert token.encode() not in wrapped
     with pytest.raises(sealing.CannotOpen):
-        sealing.unwrap(new_code(), wrapped)
+        sealing.unwrap(CodeKeys.of(new_code()), wrapped)
 
 
 def test_ids_of_a_draft_and_of_its_mark_say_nothing_of_the_token():

@@ -12,6 +12,7 @@ from consult.feedback.queries import findings_of, publication_of
 from consult.responses.actions import note_return, take_back_response, version_sent_with
 from consult.responses.codes import GLAZES, THINGS
 from consult.responses.drafts import DraftGone, by_code
+from consult.responses.keeping import forget_old_pages
 from consult.responses.letters import from_plates, plates, shown, typed
 from consult.surveys.form import form_of
 from consult.surveys.models import SurveyVersion
@@ -60,6 +61,7 @@ def delete() -> ResponseReturnValue:
             raise Missing("receipt")
         with unit_of_work():
             take_back_response(kept)
+        forget_old_pages()
     except Missing:
         return _code_page(_not_found(), 422)
     return _no_store(render_template("public/deleted.html"))
