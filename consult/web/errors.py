@@ -4,7 +4,7 @@ from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from consult.core import languages
 from consult.core.db import db
@@ -27,6 +27,11 @@ def prepare(app: Flask) -> None:
     @app.errorhandler(CSRFError)
     def stale(_problem: CSRFError) -> ResponseReturnValue:
         return _page(400, what=_("You were away for a while. Go back, load the page again, and send it once more."))
+
+    @app.errorhandler(SecurityError)
+    def another_name(_problem: SecurityError) -> ResponseReturnValue:
+        # Not one of our pages: under a foreign name no address of ours can be written.
+        return "400\n", 400, {"Content-Type": "text/plain"}
 
     @app.errorhandler(HTTPException)
     def http(problem: HTTPException) -> ResponseReturnValue:
