@@ -128,14 +128,6 @@ def note_return(code: str) -> None:
         receipt.opened = True
 
 
-def take_back_response(code: str) -> None:
-    """Delete the response behind this code and everything that hangs on it. Raises Missing."""
-    response = response_for(code)
-    if response is None:
-        raise Missing("receipt")
-    db.session.execute(delete(Response).where(Response.id == response.id))
-
-
 def _mark_sent(token: str, sent: Sent, *, now: datetime) -> None:
     identifier = sealing.sent_id(token)
     content = {

@@ -64,6 +64,8 @@ class Response(db.Model):
     channel: Mapped[str]
     #: The day only. An exact time could be matched to who was in the room.
     received_on: Mapped[date]
+    #: Its sender deleted it; only words that an adult is worried about are left, until that is decided.
+    taken_back: Mapped[bool] = mapped_column(default=False)
 
     version: Mapped[SurveyVersion] = relationship()
     answers: Mapped[list["Answer"]] = relationship(

@@ -44,7 +44,7 @@ def responses_count(survey: Survey, *, before: date | None = None) -> int:
         select(func.count())
         .select_from(Response)
         .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
-        .where(SurveyVersion.survey_id == survey.id)
+        .where(SurveyVersion.survey_id == survey.id, Response.taken_back.is_(False))
     )
     if before is not None:
         counted = counted.where(Response.received_on < before)
@@ -98,7 +98,7 @@ def day_by_day(survey: Survey, *, before: date, days: int = 1) -> list[tuple[dat
     rows = db.session.execute(
         select(Response.received_on, func.count())
         .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
-        .where(SurveyVersion.survey_id == survey.id, Response.received_on < before)
+        .where(SurveyVersion.survey_id == survey.id, Response.received_on < before, Response.taken_back.is_(False))
         .group_by(Response.received_on)
     )
     per_day: dict[date, int] = dict(rows.all())

@@ -9,8 +9,11 @@ from sqlalchemy import select
 from consult.core import log
 from consult.core.calendar import after_working_hours
 from consult.core.db import db
-from consult.core.errors import Refused
+from consult.core.errors import Missing, Refused
 from consult.core.log import Actor
+from consult.responses.models import Response
+from consult.responses.receipts import response_for
+from consult.responses.taking_back import delete_all_but, delete_response
 from consult.responses.words import HELD, PASSED, UNREAD, Words
 from consult.safeguarding.models import DECISIONS, Concern
 
@@ -88,6 +91,38 @@ def decide_concern(concern: Concern, decision: str, *, reason: str, by: Actor, t
     concern.decision, concern.reason, concern.due_by = decision, reason.strip(), None
     concern.words.state = UNREAD if decision == "no_concern" else HELD
     log.record("concern decided", by=by, kind="concern", object_id=concern.id, day=today)
+    response = concern.words.response
+    if response.taken_back and not _worries_about(response):
+        delete_response(response)
+
+
+def take_back(code: str) -> bool:
+    """Delete the response behind a code, for whoever has the code. Raises Missing.
+
+    True where words stay: those that an adult has yet to decide on, or has handed on. A child who was made to delete
+    them is not left alone; everything else goes at once, and these words as soon as nobody needs to worry.
+    """
+    response = response_for(code)
+    if response is None:
+        raise Missing("receipt")
+    worrying = _worries_about(response)
+    if not worrying:
+        delete_response(response)
+        return False
+    delete_all_but(response, {concern.words_id for concern in worrying})
+    return True
+
+
+def _worries_about(response: Response) -> list[Concern]:
+    """Concerns about this response's words that are open, or were handed on."""
+    db.session.flush()
+    return list(
+        db.session.scalars(
+            select(Concern)
+            .join(Words, Words.id == Concern.words_id)
+            .where(Words.response_id == response.id, Concern.decision.is_(None) | (Concern.decision == "referred"))
+        )
+    )
 
 
 def note_reading(what: str, *, by: Actor, kind: str, object_id: str, today: date) -> None:

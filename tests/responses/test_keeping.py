@@ -8,10 +8,11 @@ from sqlalchemy import func, select, text
 
 from consult.commands.serving import _forget
 from consult.core.db import db, unit_of_work
-from consult.responses.actions import send_draft, sent_before, take_back_response
+from consult.responses.actions import send_draft, sent_before
 from consult.responses.drafts import DraftGone, Given, begin_draft, by_code, by_token, drop_draft, keep_answer
 from consult.responses.keeping import forget_expired, rewrite_tables
 from consult.responses.models import Draft, Response, SentMark, SurveyCount
+from consult.safeguarding.actions import take_back
 from consult.surveys.queries import newest_version
 
 
@@ -132,7 +133,7 @@ def test_what_was_deleted_is_overwritten_in_the_file(make, today):
 
     assert stands_in_a_file()
     with unit_of_work():
-        take_back_response(sent.code)
+        take_back(sent.code)
     assert not stands_in_a_file()
 
 

@@ -12,7 +12,6 @@ from consult.responses.actions import (
     NothingGiven,
     SurveyClosed,
     send_draft,
-    take_back_response,
     version_sent_with,
 )
 from consult.responses.drafts import DraftGone, Given, begin_draft, by_token, keep_answer
@@ -20,6 +19,7 @@ from consult.responses.giving import given_by
 from consult.responses.models import Answer, Draft, Response, SentMark
 from consult.responses.receipts import Receipt, response_for
 from consult.responses.words import UNREAD, Words
+from consult.safeguarding.actions import take_back
 from consult.surveys.queries import newest_version
 from tests.support.visits import elsewhere
 
@@ -163,11 +163,11 @@ def test_taking_answers_back_leaves_nothing_behind(make):
         make.sent(survey, {"free_text": "Keep this."}),
     )
     with unit_of_work():
-        take_back_response(sent.code)
+        take_back(sent.code)
     assert [words.text for words in db.session.scalars(select(Words))] == ["Keep this."]
     assert how_many(Response) == how_many(Receipt) == 1
     with pytest.raises(Missing), unit_of_work():
-        take_back_response(sent.code)
+        take_back(sent.code)
     assert response_for(other.code) is not None
 
 

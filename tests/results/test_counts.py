@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from consult.core.db import unit_of_work
-from consult.responses.actions import take_back_response
 from consult.responses.drafts import Given
 from consult.results.counts import by_question, day_by_day, responses_count, responses_shown
+from consult.safeguarding.actions import take_back
 
 DONT_KNOW, RATHER_NOT = Given("dont_know", "dont_know"), Given("rather_not_say", "rather_not_say")
 
@@ -126,7 +126,7 @@ def test_taking_an_answer_back_takes_it_out_of_the_counts(make, survey):
     gone = make.sent(survey, {"one_choice": "yes"})
     assert responses_shown(survey) == "15"
     with unit_of_work():
-        take_back_response(gone.code)
+        take_back(gone.code)
     assert responses_shown(survey) == "10"
     assert by_question(survey)["one_choice"].shown == "10"
 

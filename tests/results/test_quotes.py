@@ -8,7 +8,6 @@ from consult.core import log
 from consult.core.db import db, unit_of_work
 from consult.core.errors import Missing
 from consult.core.log import Actor
-from consult.responses.actions import take_back_response
 from consult.responses.words import Words
 from consult.results.models import Quote
 from consult.results.quotes import (
@@ -25,7 +24,7 @@ from consult.results.quotes import (
     quotes_of,
     refuse_quote,
 )
-from consult.safeguarding.actions import raise_concern
+from consult.safeguarding.actions import raise_concern, take_back
 
 MO, OLWEN = Actor("moderator", "mo"), Actor("officer", "olwen")
 TEXT = "We need somewhere warm to go after school. It is unsafe in the park."
@@ -182,7 +181,7 @@ def test_when_somebody_takes_their_answers_back_their_quote_goes(make, survey, t
         words.state = "passed"
     _confirm(_choose(survey, words, today), today)
     with unit_of_work():
-        take_back_response(sent.code)
+        take_back(sent.code)
     assert db.session.scalars(select(Quote)).all() == []
 
 

@@ -9,11 +9,12 @@ from consult.core.db import unit_of_work
 from consult.core.errors import Missing
 from consult.desks.public import desk
 from consult.feedback.queries import findings_of, publication_of
-from consult.responses.actions import note_return, take_back_response, version_sent_with
+from consult.responses.actions import note_return, version_sent_with
 from consult.responses.codes import GLAZES, THINGS
 from consult.responses.drafts import DraftGone, by_code
 from consult.responses.keeping import forget_old_pages
 from consult.responses.letters import from_plates, plates, shown, typed
+from consult.safeguarding.actions import take_back
 from consult.surveys.form import form_of
 from consult.surveys.models import SurveyVersion
 from consult.surveys.rules import days_late
@@ -60,11 +61,11 @@ def delete() -> ResponseReturnValue:
         if kept is None:
             raise Missing("receipt")
         with unit_of_work():
-            take_back_response(kept)
+            words_stay = take_back(kept)
         forget_old_pages()
     except Missing:
         return _code_page(_not_found(), 422)
-    return _no_store(render_template("public/deleted.html"))
+    return _no_store(render_template("public/deleted.html", words_stay=words_stay))
 
 
 @desk.get("/<language>/code/lost/")

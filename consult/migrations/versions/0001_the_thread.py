@@ -237,6 +237,7 @@ def upgrade() -> None:
     sa.Column('format', sa.String(), nullable=False),
     sa.Column('channel', sa.String(), nullable=False),
     sa.Column('received_on', sa.Date(), nullable=False),
+    sa.Column('taken_back', sa.Boolean(), nullable=False),
     sa.CheckConstraint("channel IN ('web', 'import')", name=op.f('ck_responses_channel')),
     sa.CheckConstraint("format IN ('standard')", name=op.f('ck_responses_format')),
     sa.ForeignKeyConstraint(['survey_version_id'], ['survey_versions.id'], name=op.f('fk_responses_survey_version_id_survey_versions')),
