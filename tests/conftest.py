@@ -56,6 +56,14 @@ class Clock:
         self.moment = moment
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, what is about SQLite alone is left out rather than skipped: there is nothing to install for it."""
+    if on_postgresql():
+        left_out = [item for item in items if item.get_closest_marker("sqlite")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def cheap_scrypt() -> Iterator[None]:
     """A code's scrypt costs 40 ms by design; no test is about that but the one that looks at the number."""

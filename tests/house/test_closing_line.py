@@ -34,8 +34,7 @@ def test_what_was_skipped_is_counted_with_its_reason(closing_line, tmp_path):
     (tmp_path / "PostgreSQL.missing").touch()
     line, code = closing_line(tmp_path, [], ci=False)
     assert line == (
-        "All passed. Skipped: 2 on SQLite (Chromium is not installed); "
-        "all on PostgreSQL (its programs are not here)."
+        "All passed. Skipped: 2 on SQLite (Chromium is not installed); all on PostgreSQL (its programs are not here)."
     )
     assert code == 0
 

@@ -132,7 +132,7 @@ def rows_as_they_lie(table: str, column: str) -> list[str]:
     return [str(value) for value in db.session.scalars(text(f"SELECT {column} FROM {table}"))]
 
 
-@pytest.mark.skipif(on_postgresql(), reason="PostgreSQL keeps the order until the nightly rewriting; see test_keeping")
+@pytest.mark.sqlite  # PostgreSQL keeps the order until the nightly rewriting; see test_keeping
 def test_twelve_responses_do_not_lie_in_the_order_in_which_they_came(make, visit):
     """By chance alone twelve random keys lie in order once in 239,500,800 times."""
     make.survey(slug="marked")

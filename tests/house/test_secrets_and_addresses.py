@@ -18,9 +18,7 @@ HOSTS = [
         ("proxy", "golang", "org"),
     )
 ]
-REGISTRY = re.compile(
-    "|".join(map(re.escape, HOSTS)) + r"|(--(extra-)?index-url|--find-links|--trusted-host)\b"
-)
+REGISTRY = re.compile("|".join(map(re.escape, HOSTS)) + r"|(--(extra-)?index-url|--find-links|--trusted-host)\b")
 
 #: A path that exists on one machine only: a person's home, a build's folder.
 MACHINE_PATH = re.compile(r"(?<![\w./}:-])/(?:home|root|Users|work|farm)/[\w.-]+")
@@ -79,9 +77,7 @@ def test_no_file_carries_a_secret():
 
 
 def test_no_page_or_style_fetches_from_a_stranger():
-    assert not found(
-        FETCHED, only=("consult/templates/", "consult/static/", "consult/desks/", "consult/web/")
-    )
+    assert not found(FETCHED, only=("consult/templates/", "consult/static/", "consult/desks/", "consult/web/"))
 
 
 def test_a_lock_pins_every_package_with_hashes_and_nothing_else():

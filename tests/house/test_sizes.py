@@ -28,9 +28,7 @@ def lines_in(path: Path) -> int:
 
 def empty_words(path: Path) -> set[str]:
     """The words in the names of a file and its folders that say nothing."""
-    words = {
-        word for part in (*path.parts[:-1], path.stem) for word in re.split(r"[^a-z]+", part.lower()) if word
-    }
+    words = {word for part in (*path.parts[:-1], path.stem) for word in re.split(r"[^a-z]+", part.lower()) if word}
     return words & EMPTY_NAMES
 
 

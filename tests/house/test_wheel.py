@@ -102,9 +102,7 @@ def test_a_newcomer_who_installs_the_wheel_reads_urdu_from_right_to_left(install
     assert 'dir="rtl"' in opening
     catalogue = polib.pofile(str(checkout.ROOT / "translations/ur/LC_MESSAGES/messages.po"))
     sentences = {
-        entry.msgstr
-        for entry in catalogue.translated_entries()
-        if "%" not in entry.msgstr and " " in entry.msgstr
+        entry.msgstr for entry in catalogue.translated_entries() if "%" not in entry.msgstr and " " in entry.msgstr
     }
     assert len([sentence for sentence in sentences if sentence in page]) >= 3
     assert not list(empty.iterdir()), "an installed Consult writes only to its instance folder"

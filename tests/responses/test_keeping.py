@@ -117,10 +117,9 @@ def test_the_nightly_command_runs_from_end_to_end(app, make, draft, moment):
     assert how_many(Draft) == 0
 
 
+@pytest.mark.sqlite
 def test_what_was_deleted_is_overwritten_in_the_file(make, today):
     """On SQLite; PostgreSQL's rewriting is its own."""
-    if db.engine.dialect.name != "sqlite":
-        pytest.skip("a file of our own only on SQLite")
     words = "Overwritten-when-deleted, says the promise."
     sent = make.sent(None, {"free_text": words})
     path = db.engine.url.database

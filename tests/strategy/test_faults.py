@@ -196,9 +196,7 @@ def test_a_language_in_an_unknown_state_is_told_on_its_line(fault_in):
 @pytest.mark.parametrize("state", ["drafted", "original"])
 def test_a_file_with_no_original_language_or_with_two_is_refused(fault_in, state):
     other = "original" if state == "original" else "checked"
-    text = SMALL_CITY.replace('cy = "drafted"', f'cy = "{state}"').replace(
-        'en = "original"', f'en = "{other}"'
-    )
+    text = SMALL_CITY.replace('cy = "drafted"', f'cy = "{state}"').replace('en = "original"', f'en = "{other}"')
     assert fault_in(text).line == line_with(text, "[languages]")
 
 

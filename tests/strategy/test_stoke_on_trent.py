@@ -187,9 +187,7 @@ def test_the_principles_spell_families(city):
         ("main-neet-vulnerable", "16/17", "p7-neet", "16-18"),
     ],
 )
-def test_where_two_pages_disagree_both_are_kept_and_neither_is_compared(
-    city, overview, in_overview, row, in_row
-):
+def test_where_two_pages_disagree_both_are_kept_and_neither_is_compared(city, overview, in_overview, row, in_row):
     first, second = city.figure(overview), city.figure(row)
     assert in_overview in f"{first.latest_data} {first.comparison}"
     assert in_row in f"{second.measure} {second.latest_data} {second.national_average}"

@@ -59,9 +59,8 @@ def test_a_household_has_one_limit_however_many_addresses_it_has(app: Flask, tod
     assert "192.0.2.1" not in key("192.0.2.1")
 
 
+@pytest.mark.sqlite
 def test_the_log_cannot_be_replaced_either(app: Flask, today):
-    if db.engine.dialect.name != "sqlite":
-        pytest.skip("REPLACE is SQLite's")
     with unit_of_work():
         log.record("survey opened", by=Actor("officer", "olwen"), kind="survey", object_id="one", day=today)
     with pytest.raises(DatabaseError, match="append-only"), unit_of_work():
@@ -74,9 +73,8 @@ def test_the_log_cannot_be_replaced_either(app: Flask, today):
     assert log.first_break() is None
 
 
+@pytest.mark.sqlite
 def test_words_that_were_taken_back_are_in_no_file(app: Flask, make, today):
-    if db.engine.dialect.name != "sqlite":
-        pytest.skip("looks into SQLite's files")
     survey = make.survey()
     secret = "a sentence that nobody else would write zx81"
     sent = make.sent(survey, {"free_text": Given("answered", secret)})
