@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete
 
 from consult.core.db import db
 from consult.core.errors import Missing, Refused
 from consult.core.ids import random_id
 from consult.responses import sealing
-from consult.responses.drafts import DraftGone, Given, OpenDraft
-from consult.responses.models import Answer, Draft, Response, SentMark
+from consult.responses.drafts import Given, OpenDraft, drop_draft
+from consult.responses.models import Answer, Response, SentMark
 from consult.responses.receipts import Receipt, hash_of, response_for
 from consult.responses.words import Words
 from consult.surveys.form import Form, form_of
@@ -54,9 +53,7 @@ def send_draft(draft: OpenDraft, *, language: str, now: datetime) -> Sent:
         raise SurveyClosed
     if not any(given.state != "skipped" for given in draft.answers.values()):
         raise NothingGiven
-    taken = db.session.execute(delete(Draft).where(Draft.id == sealing.draft_id(draft.token)))
-    if taken.rowcount != 1:
-        raise DraftGone
+    drop_draft(draft)
     shown = {code: draft.answers.get(code, Given("skipped")) for code in draft.reached}
     response = keep_response(draft.version, {**shown, **draft.answers}, language=language, channel="web", on=now.date())
     db.session.add(Receipt(code_hash=hash_of(draft.code), response_id=response.id))

@@ -154,8 +154,10 @@ def keep_answer(draft: OpenDraft, question: FormQuestion, given: Given, *, langu
 
 
 def drop_draft(draft: OpenDraft) -> None:
-    """Delete the draft and everything in it."""
-    db.session.execute(delete(Draft).where(Draft.id == sealing.draft_id(draft.token)))
+    """Delete the draft and everything in it. Raises DraftGone: somebody else was first."""
+    gone = db.session.execute(delete(Draft).where(Draft.id == sealing.draft_id(draft.token)))
+    if gone.rowcount != 1:
+        raise DraftGone
 
 
 def _reach(draft: OpenDraft, question: FormQuestion) -> None:
