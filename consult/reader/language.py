@@ -23,6 +23,8 @@ _ENOUGH_OF_ONE_SCRIPT = 0.6
 _LEAD, _CERTAIN_LEAD = 0.5, 2.5
 #: What the page's language is worth, in the same points as a letter (3), a little word (1.5 to 3) or a part (1).
 _PAGE_IS_WORTH = 1.5
+#: Ends the names of profiles of languages typed in Latin letters: no spelling is agreed, so they stay uncertain.
+_BORROWED = "-latn"
 #: One or two words say nothing unless they have a letter of their own or the page agrees.
 _TOO_FEW_WORDS = 2
 #: The first words are enough: reading on changes nothing and costs time.
@@ -32,6 +34,12 @@ _WORD = re.compile(
     r"[^\W\d_](?:[^\W\d_]|['’\u0300-\u036f\u064b-\u0655\u0900-\u0903\u093a-\u094f\u0980-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a51\u0a70-\u0a75])*+"
 )
 _NOT_WORDS = re.compile(rf"https?://\S++|www\.\S++|[\w.+-]{{1,64}}@[\w.-]++|<[^<>]{{0,200}}>|[#@]\w++|[{INVISIBLE}]")
+#: A digit that stands for an Arabic letter inside a word, as in "7abibi" or "fe3lan"; 2 and 4 begin English words.
+_ARABIZI = re.compile(
+    r"(?<!\w)(?:[3579](?!(?:rd|th|am|pm|hrs?|mins?|min|k|p|s|x|m|g|kg|km|cm|ml|yrs?|d|st|nd)\b)[a-z]{2,}"
+    r"|[a-z]++[23579][a-z]++)[a-z23579]*+(?!\w)",
+    re.IGNORECASE,
+)
 
 _RANGES = (
     (0x0041, 0x024F, "latin"),
@@ -148,6 +156,9 @@ def read_language(text: str, page_language: str | None = None) -> Language:
     if not scripts:
         return Language(None, False, ("no letters that we know",))
     script, letters = scripts.most_common(1)[0]
+    spoken = len(_ARABIZI.findall(text)) if script == "latin" else 0
+    if spoken >= max(_TOO_FEW_WORDS, len(words) * 0.2):
+        return Language(None, False, ("digits for Arabic letters", "ar in Latin letters, perhaps"))
     share = letters / scripts.total()
     if share < _ENOUGH_OF_ONE_SCRIPT:
         return Language(None, False, tuple(f"letters: {name}" for name, _ in scripts.most_common(3)))
@@ -175,6 +186,7 @@ def _among(script: str, words: list[str], page_language: str | None) -> Language
     page = page_language.split("-")[0].lower() if page_language else None
     if page in tallies and not _only_elsewhere(tallies, page):
         tallies[page].points += _PAGE_IS_WORTH
+    _hear_borrowed_letters(tallies)
     order = sorted(tallies.items(), key=lambda item: -item[1].points)
     code, best = order[0]
     second = order[1][1].points if len(order) > 1 else 0.0
@@ -188,9 +200,9 @@ def _among(script: str, words: list[str], page_language: str | None) -> Language
     few = len(words) <= _TOO_FEW_WORDS and not best.own_letters
     if few and not (code == page and best.known_words):
         return Language(None, False, ("too few words",))
-    if best.points <= 0 or lead < _LEAD or code == "ur-latn":
-        if code == "ur-latn" and lead >= _LEAD:
-            return Language(None, False, (*because, "Urdu in Latin letters, perhaps"))
+    if best.points > 0 and code.endswith(_BORROWED) and lead > -_LEAD:
+        return Language(None, False, (*because, f"{code.removesuffix(_BORROWED)} in Latin letters, perhaps"))
+    if best.points <= 0 or lead < _LEAD:
         return Language(None, False, (*because, "no language stands out"))
     return Language(code, lead >= _CERTAIN_LEAD and not few, because)
 
@@ -220,6 +232,14 @@ def _tallies(script: str, words: Iterable[str]) -> dict[str, _Tally]:
         for code in _speaks_for(script, word):
             tallies[code].points += 1.0
     return tallies
+
+
+def _hear_borrowed_letters(tallies: dict[str, _Tally]) -> None:
+    """Let the languages typed in Latin letters speak together: what one alone is too weak to say, they share."""
+    borrowed = [tally for code, tally in tallies.items() if code.endswith(_BORROWED)]
+    if borrowed:
+        loudest = max(borrowed, key=lambda tally: tally.points)
+        loudest.points += 0.3 * sum(tally.points for tally in borrowed if tally is not loudest)
 
 
 def _only_elsewhere(tallies: dict[str, _Tally], page: str) -> bool:

@@ -51,7 +51,10 @@ def _may_be_english(language: Language, page: str | None, words: Sequence[Word])
     """Whether English rules may read the text: it is English, or nothing speaks against it."""
     if language.code is not None:
         return language.code == "en"
-    foreign = any(sign.startswith(("letter ", "letters: ", "Urdu ")) for sign in language.because)
+    foreign = any(
+        sign.startswith(("letter ", "letters: ")) or sign.endswith("in Latin letters, perhaps")
+        for sign in language.because
+    )
     if page == "en":
         return not foreign
     few = [word.forms[0] for word in words[:_WORDS_ASKED]]
