@@ -1,0 +1,41 @@
+"""Who is asked what: rules on questions, the way through a form, what an editor must refuse, and blanks. Pure."""
+
+from consult.surveys.routing.faults import Fault, FaultKind, faults
+from consult.surveys.routing.path import Length, longest_from, may_still_come, route
+from consult.surveys.routing.piping import Piece, piped
+from consult.surveys.routing.rule import (
+    Condition,
+    Either,
+    Every,
+    NotARule,
+    Operator,
+    Rule,
+    Unless,
+    as_data,
+    conditions_of,
+    holds,
+    parse,
+)
+
+__all__ = [
+    "Condition",
+    "Either",
+    "Every",
+    "Fault",
+    "FaultKind",
+    "Length",
+    "NotARule",
+    "Operator",
+    "Piece",
+    "Rule",
+    "Unless",
+    "as_data",
+    "conditions_of",
+    "faults",
+    "holds",
+    "longest_from",
+    "may_still_come",
+    "parse",
+    "piped",
+    "route",
+]
