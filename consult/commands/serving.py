@@ -44,21 +44,7 @@ def serve(port: int, processes: int, with_demo: bool) -> None:
     db.engine.dispose()
     environment = {**os.environ, "CONSULT_INSTANCE": current_app.instance_path}
     worker_process = subprocess.Popen([Path(sys.executable).with_name("consult"), "worker"], env=environment)
-    web = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "consult:create_app()",
-            f"--bind=127.0.0.1:{port}",
-            f"--workers={processes}",
-            "--threads=4",
-            # No access log, and nothing about a caller whose request is broken: addresses are written nowhere.
-            "--log-level=error",
-            "--forwarder-headers=",
-        ],
-        env=environment,
-    )
+    web = subprocess.Popen(web_command("consult:create_app()", port=port, processes=processes), env=environment)
     both = (worker_process, web)
 
     def stop(*_signal: object) -> None:
@@ -74,6 +60,22 @@ def serve(port: int, processes: int, with_demo: bool) -> None:
         process.wait(timeout=20)
     if web.returncode not in {0, -signal.SIGTERM, -signal.SIGINT}:
         raise SystemExit(web.returncode)
+
+
+def web_command(application: str, *, port: int, processes: int) -> list[str]:
+    """How `application` ("module:name") is served on 127.0.0.1; benchmarks serve what they compare in the same way."""
+    return [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        application,
+        f"--bind=127.0.0.1:{port}",
+        f"--workers={processes}",
+        "--threads=4",
+        # No access log, and nothing about a caller whose request is broken: addresses are written nowhere.
+        "--log-level=error",
+        "--forwarder-headers=",
+    ]
 
 
 def _find_free(port: int) -> None:

@@ -27,6 +27,8 @@ import pytest
 #: Where the address of a server that runs already is handed to the tests.
 VARIABLE = "CONSULT_TEST_POSTGRESQL"
 
+_NOT_FLUSHED = ("-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off")
+
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 20
 
@@ -49,10 +51,10 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def server() -> Iterator[str]:
+def server(*, flushed: bool = False) -> Iterator[str]:
     """Start a server, yield the SQLAlchemy address of its `postgres` database, stop it and remove its folder.
 
-    Raises NoPostgresql. Data is not flushed to disk: it is a server for tests.
+    Raises NoPostgresql. Data is not flushed to disk, for it is a server for tests; `flushed` for measuring a real one.
     """
     found = programs()
     if found is None:
@@ -91,9 +93,7 @@ def server() -> Iterator[str]:
                     *("-D", str(folder / "data")),
                     *("-k", str(folder)),
                     *("-c", "listen_addresses="),  # the socket only: no port to collide with another's
-                    *("-c", "fsync=off"),
-                    *("-c", "full_page_writes=off"),
-                    *("-c", "synchronous_commit=off"),
+                    *([] if flushed else _NOT_FLUSHED),
                 ],
                 stdout=output,
                 stderr=subprocess.STDOUT,
