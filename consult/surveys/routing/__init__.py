@@ -1,7 +1,7 @@
 """Who is asked what: rules on questions, the way through a form, what an editor must refuse, and blanks. Pure."""
 
 from consult.surveys.routing.faults import Fault, FaultKind, faults
-from consult.surveys.routing.path import Length, longest_from, may_still_come, route
+from consult.surveys.routing.path import Length, foreseen, longest_from, may_still_come, route
 from consult.surveys.routing.piping import Piece, piped
 from consult.surveys.routing.rule import (
     Condition,
@@ -32,6 +32,7 @@ __all__ = [
     "as_data",
     "conditions_of",
     "faults",
+    "foreseen",
     "holds",
     "longest_from",
     "may_still_come",

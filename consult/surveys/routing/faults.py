@@ -99,9 +99,9 @@ class _Judge:
         self._search = Search(self._domain_of, self._trees.get)
 
     def faults_of(self, question: Edited) -> list[Fault]:
-        """The fault of a rule whose conditions are each sound. Only sound rules count for the questions after it."""
+        """The faults of a rule whose conditions are each sound: only such rules count for the questions after it."""
         rule, code = question.show_if, question.code
-        tree = tree_of(rule, self._domain_of)
+        tree = self._trees[code] = tree_of(rule, self._domain_of)
         try:
             if not self._search.can_hold(tree, on_the_way=False):
                 sentence = "This rule contradicts itself. No answers can meet it."
@@ -110,8 +110,8 @@ class _Judge:
                 sentence = "Nobody can reach this question. Whoever could meet its rule never sees what it asks about."
                 return [Fault(code, FaultKind.UNREACHABLE, sentence)]
         except TooComplicated:
+            del self._trees[code]
             return [Fault(code, FaultKind.TOO_COMPLICATED, "This rule is too complicated to check. Make it simpler.")]
-        self._trees[code] = tree
         if isinstance(rule, Unless):
             return []
         try:

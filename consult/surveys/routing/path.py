@@ -52,16 +52,27 @@ def may_still_come(questions: Iterable[Routed], answers: Mapping[str, Any], *, s
     silence. `most` counts those whose rule could hold when each open question is answered in the way that suits best.
     Two branches of which only one can be taken both count, so `most` may be more than the longest way, never less.
     """
-    least = most = 0
+    sure, possible = foreseen(questions, answers, skipped=skipped)
+    return Length(len(sure), len(possible))
+
+
+def foreseen(
+    questions: Iterable[Question], answers: Mapping[str, Any], *, skipped: Collection[str] = ()
+) -> tuple[list[Question], list[Question]]:
+    """The questions that are on the way for sure, and all that could come to be on it; see `may_still_come`."""
+    sure: list[Question] = []
+    possible: list[Question] = []
     known: dict[str, _Known] = {}
     for question in questions:
         must, may = _judged(question.show_if, known)
-        least += must
-        most += may
+        if must:
+            sure.append(question)
+        if may:
+            possible.append(question)
         answered = question.code in answers
         if may and (answered or question.code not in skipped):
             known[question.code] = _Known(must, answered, {question.code: answers.get(question.code)})
-    return Length(least, most)
+    return sure, possible
 
 
 def longest_from(questions: Iterable[Routed], answers: Mapping[str, Any], *, skipped: Collection[str] = ()) -> int:
