@@ -26,7 +26,7 @@ WANTED_BYTES: Final = 1_500
 #: The most that is kept at all.
 MOST_KEPT: Final = 3_000
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def words_in(texts: Iterable[str]) -> frozenset[str]:

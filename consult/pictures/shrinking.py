@@ -76,6 +76,8 @@ def _sheet(sent: bytes) -> Image.Image:
                 raise TooManyPoints
             picture.draft("RGB", (4 * SIDE, 4 * SIDE))  # a large JPEG is read at a fraction of its size
             picture.thumbnail((2 * SIDE, 2 * SIDE))
+            if picture.mode == "I;16":  # Pillow would cut 16 bits of grey off at the 8th, and all is white
+                picture = picture.point(lambda grey: grey * (1 / 256)).convert("L")
             upright = ImageOps.exif_transpose(picture).convert("RGBA")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise TooManyPoints from None

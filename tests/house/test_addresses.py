@@ -39,6 +39,7 @@ PUBLIC = {
     "public.lost",
     "public.feedback_list",
     "public.feedback",
+    "public.picture",
 }
 #: Pages at a desk that not everyone at that desk may open: endpoint to the roles that may.
 NARROWER: dict[str, set[str]] = {

@@ -75,6 +75,7 @@ _VALUES: dict[str, Callable[[], str]] = {
     "evidence_id": lambda: _one(select(Evidence.id)),
     "survey_id": lambda: _one(select(Survey.id)),
     "mark_id": lambda: "none",
+    "picture_id": lambda: "none",
 }
 
 

@@ -36,7 +36,8 @@ class Page:
         self.path = urlsplit(self.address).path
         self.headers = dict(self.response.headers)
         self.cookies = self.response.headers.getlist("Set-Cookie")
-        self.html = self.response.get_data(as_text=True)
+        picture = (self.response.mimetype or "").startswith("image/")
+        self.html = "" if picture else self.response.get_data(as_text=True)
 
     @property
     def tree(self) -> Tree:

@@ -24,8 +24,11 @@ def frame() -> dict[str, Any]:
         "languages": (),
         "all_languages": all_languages(),
         "desk_label": "Officer desk",
-        "nav_items": [("Surveys", home, request.endpoint == "officer.home")],
+        "nav_items": [
+            ("Surveys", home, request.endpoint == "officer.home"),
+            ("Pictures", url_for("officer.pictures"), request.endpoint == "officer.pictures"),
+        ],
     }
 
 
-from consult.desks.officer import decisions, findings, publishing, quotes, surveys, texts  # noqa: E402, F401
+from consult.desks.officer import decisions, findings, pictures, publishing, quotes, surveys, texts  # noqa: E402, F401
