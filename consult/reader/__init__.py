@@ -1,15 +1,17 @@
-"""Reads free text without any service: text in; language, sentiment, themes, personal data and concern out.
+"""Reads free text without any service: text in; language, sentiment, themes, priorities, personal data and concern out.
 
 Pure: no database, no network, no Flask. The same text and the same `VERSION` give the same answer.
 """
 
 from consult.reader.reading import (
     PERSONAL_KINDS,
+    PRIORITIES,
     SENTIMENTS,
     THEMES,
     Concern,
     Language,
     PersonalData,
+    Priority,
     Reading,
     Sentiment,
     Span,
@@ -20,12 +22,14 @@ from consult.reader.text import MOST_CHARACTERS, VERSION, read
 __all__ = [
     "MOST_CHARACTERS",
     "PERSONAL_KINDS",
+    "PRIORITIES",
     "SENTIMENTS",
     "THEMES",
     "VERSION",
     "Concern",
     "Language",
     "PersonalData",
+    "Priority",
     "Reading",
     "Sentiment",
     "Span",

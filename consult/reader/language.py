@@ -25,6 +25,7 @@ _LEAD, _CERTAIN_LEAD = 0.5, 2.5
 _PAGE_IS_WORTH = 1.5
 #: Ends the names of profiles of languages typed in Latin letters: no spelling is agreed, so they stay uncertain.
 _BORROWED = "-latn"
+_PERHAPS = " in Latin letters, perhaps"
 #: One or two words say nothing unless they have a letter of their own or the page agrees.
 _TOO_FEW_WORDS = 2
 #: The first words are enough: reading on changes nothing and costs time.
@@ -158,7 +159,7 @@ def read_language(text: str, page_language: str | None = None) -> Language:
     script, letters = scripts.most_common(1)[0]
     spoken = len(_ARABIZI.findall(text)) if script == "latin" else 0
     if spoken >= max(_TOO_FEW_WORDS, len(words) * 0.2):
-        return Language(None, False, ("digits for Arabic letters", "ar in Latin letters, perhaps"))
+        return Language(None, False, ("digits for Arabic letters", "ar" + _PERHAPS))
     share = letters / scripts.total()
     if share < _ENOUGH_OF_ONE_SCRIPT:
         return Language(None, False, tuple(f"letters: {name}" for name, _ in scripts.most_common(3)))
@@ -175,6 +176,12 @@ def share_of_english(words: Sequence[str]) -> float:
     """Return which share (0 to 1) of `words`, in lower case, are little English words; 1 where there are none."""
     english = next(profile.words for profile in _profiles("latin") if profile.code == "en")
     return sum(word in english for word in words) / len(words) if words else 1.0
+
+
+def typed_in_latin_letters(language: Language) -> str | None:
+    """Return the code of the language that somebody may have typed in Latin letters, or None."""
+    last = language.because[-1] if language.because else ""
+    return last.removesuffix(_PERHAPS) if last.endswith(_PERHAPS) else None
 
 
 def _among(script: str, words: list[str], page_language: str | None) -> Language:
@@ -201,7 +208,7 @@ def _among(script: str, words: list[str], page_language: str | None) -> Language
     if few and not (code == page and best.known_words):
         return Language(None, False, ("too few words",))
     if best.points > 0 and code.endswith(_BORROWED) and lead > -_LEAD:
-        return Language(None, False, (*because, f"{code.removesuffix(_BORROWED)} in Latin letters, perhaps"))
+        return Language(None, False, (*because, code.removesuffix(_BORROWED) + _PERHAPS))
     if best.points <= 0 or lead < _LEAD:
         return Language(None, False, (*because, "no language stands out"))
     return Language(code, lead >= _CERTAIN_LEAD and not few, because)

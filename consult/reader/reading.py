@@ -21,6 +21,9 @@ THEMES = (
     "technology",
 )
 
+#: The strategy's seven priorities, by their numbers.
+PRIORITIES = ("1", "2", "3", "4", "5", "6", "7")
+
 #: What `PersonalData.kind` can be.
 PERSONAL_KINDS = (
     "name",
@@ -76,6 +79,14 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class Priority:
+    """One of `PRIORITIES`, with the words that led to it."""
+
+    id: str
+    because: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PersonalData:
     """A stretch of the text that may say who somebody is; `kind` is one of `PERSONAL_KINDS`."""
 
@@ -102,6 +113,7 @@ class Reading:
     language: Language
     sentiment: Sentiment
     themes: tuple[Theme, ...]
+    priorities: tuple[Priority, ...]
     personal_data: tuple[PersonalData, ...]
     concern: Concern
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from consult.reader.concern import read_concern
-from consult.reader.language import read_language, share_of_english
+from consult.reader.language import read_language, share_of_english, typed_in_latin_letters
 from consult.reader.personal_data import read_personal_data
 from consult.reader.phrases import rule_files
 from consult.reader.reading import Language, Reading
@@ -30,11 +30,13 @@ def read(text: str, *, page_language: str | None = None) -> Reading:
     words = words_of(text)
     language = read_language(text, page_language)
     page = page_language.split("-")[0].lower() if page_language else None
+    themes, priorities = read_themes(text, words, _tried(language, page))
     return Reading(
         version=VERSION,
         language=language,
         sentiment=read_sentiment(text, words) if _may_be_english(language, page, words) else not_assessed(),
-        themes=read_themes(text, words, _tried(language, page)),
+        themes=themes,
+        priorities=priorities,
         personal_data=read_personal_data(text),
         concern=read_concern(text, words),
     )
@@ -44,16 +46,15 @@ def _tried(language: Language, page: str | None) -> tuple[str, ...]:
     """Return the languages whose theme rules read the text: its own, or those it may be in."""
     if language.code in rule_files("themes"):
         return (language.code,)
-    return tuple(dict.fromkeys(code for code in (page, "en") if code))
+    return tuple(dict.fromkeys(code for code in (typed_in_latin_letters(language), page, "en") if code))
 
 
 def _may_be_english(language: Language, page: str | None, words: Sequence[Word]) -> bool:
     """Whether English rules may read the text: it is English, or nothing speaks against it."""
     if language.code is not None:
         return language.code == "en"
-    foreign = any(
-        sign.startswith(("letter ", "letters: ")) or sign.endswith("in Latin letters, perhaps")
-        for sign in language.because
+    foreign = typed_in_latin_letters(language) or any(
+        sign.startswith(("letter ", "letters: ")) for sign in language.because
     )
     if page == "en":
         return not foreign

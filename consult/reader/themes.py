@@ -1,16 +1,17 @@
-"""Which of the strategy's eight life themes a text speaks of: none, one or several, by words and phrases.
+"""Which of the strategy's eight life themes a text speaks of, and which of its seven priorities it fits.
 
-The rules are data: one file a language in `rules/themes/`. A theme needs two points: one sure sign (2), or two
-likely ones (1 each). What stands under `not` hides the words it covers from its theme.
+None, one or several of each, by words and phrases. The rules are data: a file a language in `rules/themes/` and in
+`rules/priorities/`. A theme or a priority needs two points: one sure sign (2), or two likely ones (1 each). What
+stands under `not` hides the words it covers from its theme. A priority may name themes that bring it along.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from consult.reader.phrases import Match, PhraseBook, Rule, rule_file, rule_files, uncovered
-from consult.reader.reading import THEMES, Theme
+from consult.reader.reading import PRIORITIES, THEMES, Priority, Span, Theme
 from consult.reader.words import Word
 
 _SURE, _LIKELY = 2.0, 1.0
@@ -19,40 +20,92 @@ _NEEDED = 2.0
 _SHARE_OF_STRONGEST = 0.5
 _SHOWN = 8
 
+#: What one rule speaks for: the folder of its file, and the theme or the priority.
+_Sign = tuple[str, str]
+_NAMES = {"themes": THEMES, "priorities": PRIORITIES}
+
 
 @cache
 def _book(language: str) -> PhraseBook:
-    rules = []
-    data = rule_file(f"themes/{language}.toml")
-    for theme in THEMES:
-        signs = data.get(theme, {})
-        rules += [Rule(phrase, theme, _SURE) for phrase in signs.get("sure", ())]
-        rules += [Rule(phrase, theme, _LIKELY) for phrase in signs.get("likely", ())]
-        rules += [Rule(phrase, "not " + theme, 0.0) for phrase in signs.get("not", ())]
-    return PhraseBook(rules, data.get("lists", {}))
+    """Return the rules for both, in one graph: a text is gone through once."""
+    rules, lists = [], {}
+    for folder, names in _NAMES.items():
+        if language not in rule_files(folder):
+            continue
+        data = rule_file(f"{folder}/{language}.toml")
+        lists |= data.get("lists", {})
+        for name in names:
+            signs = data.get(name, {})
+            rules += [Rule(phrase, f"{folder} {name}", _SURE) for phrase in signs.get("sure", ())]
+            rules += [Rule(phrase, f"{folder} {name}", _LIKELY) for phrase in signs.get("likely", ())]
+            rules += [Rule(phrase, f"not {folder} {name}", 0.0) for phrase in signs.get("not", ())]
+    return PhraseBook(rules, lists)
 
 
-def read_themes(text: str, words: Sequence[Word], languages: Sequence[str]) -> tuple[Theme, ...]:
-    """Return the themes of `text` in the strategy's order, each with its words.
+@cache
+def _bringing(language: str, priority: str) -> tuple[str, ...]:
+    """Return the themes that bring `priority` along."""
+    if language not in rule_files("priorities"):
+        return ()
+    return tuple(rule_file(f"priorities/{language}.toml").get(priority, {}).get("themes", ()))
+
+
+def read_themes(
+    text: str, words: Sequence[Word], languages: Sequence[str]
+) -> tuple[tuple[Theme, ...], tuple[Priority, ...]]:
+    """Return the themes and the priorities of `text`, both in the strategy's order, each with its words.
 
     `languages` are the codes whose rules are tried, the likeliest first; those without rules are passed over.
     """
-    found: dict[str, list[Match]] = {}
-    for language in languages:
-        if language not in rule_files("themes"):
-            continue
-        matches = _book(language).search(words).matches
-        for theme in THEMES:
-            masks = [match for match in matches if match.rule.group == "not " + theme]
-            hits = [match for match in matches if match.rule.group == theme]
-            found.setdefault(theme, []).extend(uncovered(hits, masks))
-    points = {theme: _points(matches) for theme, matches in found.items()}
-    strongest = max(points.values(), default=0.0)
-    return tuple(
-        Theme(theme, tuple(dict.fromkeys(match.span(text, words) for match in found[theme]))[:_SHOWN])
-        for theme in THEMES
-        if points.get(theme, 0.0) >= max(_NEEDED, strongest * _SHARE_OF_STRONGEST)
+    found: dict[_Sign, list[Match]] = {}
+    known = [language for language in languages if language in rule_files("themes")]
+    for language in known:
+        by_group: dict[str, list[Match]] = {}
+        for match in _book(language).search(words).matches:
+            by_group.setdefault(match.rule.group, []).append(match)
+        for group, hits in by_group.items():
+            if not group.startswith("not "):
+                folder, name = group.split()
+                left = uncovered(hits, by_group.get("not " + group, ()))
+                found.setdefault((folder, name), []).extend(left)
+    themes = _chosen(found, "themes", text, words)
+    _bring_along(found, themes, known)
+    priorities = _chosen(found, "priorities", text, words)
+    return (
+        tuple(Theme(name, because) for name, because in themes.items()),
+        tuple(Priority(name, because) for name, because in priorities.items()),
     )
+
+
+def _bring_along(found: dict[_Sign, list[Match]], themes: Mapping[str, object], languages: Sequence[str]) -> None:
+    """Let a theme's words count for the priorities that name it."""
+    for language in languages:
+        for priority in PRIORITIES:
+            for theme in _bringing(language, priority):
+                if theme in themes:
+                    found.setdefault(("priorities", priority), []).extend(found[("themes", theme)])
+
+
+def _chosen(
+    found: Mapping[_Sign, Sequence[Match]], folder: str, text: str, words: Sequence[Word]
+) -> dict[str, tuple[Span, ...]]:
+    """Return the names with enough points, in the strategy's order, each with the words that speak for it."""
+    points = {name: _points(found.get((folder, name), ())) for name in _NAMES[folder]}
+    needed = max(_NEEDED, max(points.values()) * _SHARE_OF_STRONGEST)
+    return {
+        name: tuple(dict.fromkeys(match.span(text, words) for match in _widest(found[(folder, name)])))[:_SHOWN]
+        for name in _NAMES[folder]
+        if points[name] >= needed
+    }
+
+
+def _widest(matches: Sequence[Match]) -> list[Match]:
+    """Return the matches that lie in no other, in the order in which they begin."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda match: (match.first, -match.last)):
+        if not kept or match.last > kept[-1].last:
+            kept.append(match)
+    return kept
 
 
 def _points(matches: Sequence[Match]) -> float:

@@ -25,7 +25,7 @@ def test_every_span_shows_the_very_words_it_points_at():
 def test_a_reading_goes_into_json_and_comes_back_the_same():
     said = reader.read("I'm Tom Hughes and the bus is late", page_language="en").as_json()
     assert json.loads(json.dumps(said)) == said
-    assert set(said) == {"version", "language", "sentiment", "themes", "personal_data", "concern"}
+    assert set(said) == {"version", "language", "sentiment", "themes", "priorities", "personal_data", "concern"}
 
 
 def test_reading_needs_no_download_and_no_network():
@@ -196,7 +196,7 @@ def test_ordinary_words_are_not_marked(text):
 # Rules and languages
 
 
-@pytest.mark.parametrize("folder", ["themes", "concern"])
+@pytest.mark.parametrize("folder", ["themes", "priorities", "concern"])
 def test_every_rule_file_can_be_compiled_and_says_nothing_twice(folder):
     for language in rule_files(folder):
         for section, signs in rule_file(f"{folder}/{language}.toml").items():

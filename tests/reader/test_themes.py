@@ -1,0 +1,82 @@
+"""What a comment is about: themes and priorities, in the city's languages, each with the words that say so."""
+
+import pytest
+
+from consult import reader
+
+
+def about(text, page="en"):
+    reading = reader.read(text, page_language=page)
+    return {theme.id for theme in reading.themes}, {priority.id for priority in reading.priorities}
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "theme"),
+    [
+        ("Os autocarros estão sempre atrasados", "pt", "transport"),
+        ("Não há nada para fazer aqui à noite", "pt", "social"),
+        ("বাসগুলো সবসময় দেরি করে", "bn", "transport"),
+        ("এখানে করার কিছু নেই", "bn", "social"),
+        ("بسونه تل ناوخته راځي", "ps", "transport"),
+        ("دلته د ځوانانو لپاره دندې نشته", "ps", "opportunities"),
+        ("لێرە هیچ شتێک نییە بیکەین", "ckb", "social"),
+        ("پاسەکان هەمیشە درەنگ دێن", "ckb", "transport"),
+        ("ਪਾਰਕ ਬਹੁਤ ਗੰਦਾ ਹੈ", "pa", "environment"),
+        ("Niciodată nu vine autobuzul la timp", "ro", "transport"),
+        ("لا توجد وظائف للشباب", "ar", "opportunities"),
+        ("Мені страшно йти ввечері", "uk", "safety"),
+        ("buses nahi aati, bohat late hoti hain", "en", "transport"),
+    ],
+)
+def test_a_theme_is_found_in_every_language_that_the_city_speaks(text, page, theme):
+    assert theme in about(text, page)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "priority"),
+    [
+        ("My mum and dad argue at home every night", "en", "1"),
+        ("I feel unsafe when it gets dark", "en", "2"),
+        ("There is nowhere to take a toddler when it rains", "en", "3"),
+        ("Everything costs too much and we use the foodbank", "en", "4"),
+        ("The CAMHS waiting list is two years", "en", "5"),
+        ("Adults never listen to us when they decide things", "en", "6"),
+        ("We need more apprenticeships", "en", "7"),
+        ("Nikt nas nie słucha", "pl", "6"),
+        ("Jedzenie jest za drogie", "pl", "4"),
+        ("Nimeni nu ne ascultă", "ro", "6"),
+        ("ہماری کوئی بات نہیں سنتا", "ur", "6"),
+        ("لا أحد يستمع إلينا", "ar", "6"),
+        ("کەس گوێمان لێ ناگرێت", "ckb", "6"),
+        ("څوک زموږ غږ نه اوري", "ps", "6"),
+        ("আমাদের কথা কেউ শোনে না", "bn", "6"),
+        ("Ніхто нас не слухає", "uk", "6"),
+        ("Ninguém nos ouve", "pt", "6"),
+    ],
+)
+def test_a_comment_finds_the_priority_it_fits(text, page, priority):
+    assert priority in about(text, page)[1]
+
+
+def test_a_comment_about_nothing_in_particular_fits_nothing():
+    assert about("blue is nice i guess") == (set(), set())
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("There is nowhere to park the car", "environment"),
+        ("The bowling alley is closed", "environment"),
+        ("Police should visit every school", "opportunities"),
+        ("Tennis courts would be good", "safety"),
+        ("They judge us by our clothes", "safety"),
+    ],
+)
+def test_a_word_in_other_company_does_not_bring_its_theme(text, absent):
+    assert absent not in about(text)[0]
+
+
+def test_the_words_behind_a_priority_are_shown_once_each():
+    (priority,) = reader.read("No one ever listens to us", page_language="en").priorities
+    assert priority.id == "6"
+    assert len({(span.start, span.end) for span in priority.because}) == len(priority.because)
