@@ -10,7 +10,9 @@ from consult.core import languages
 from consult.core.db import db, random_id
 from consult.core.languages import Language
 
-STANDARD = "standard"
+#: Easy read has words of its own. Large text is the standard words, drawn larger.
+STANDARD, EASY, LARGE = "standard", "easy", "large"
+FORMATS = (STANDARD, EASY, LARGE)
 
 
 @dataclass(frozen=True)
@@ -23,17 +25,33 @@ class Said:
     state: str = "checked"
     #: True when the asked-for language has no words and these are the fallback's.
     fallback: bool = False
+    #: The format that these words were written for.
+    format: str = STANDARD
 
     def __str__(self) -> str:
         return self.text
 
 
-def said_in(texts: Mapping[str, str], language: str) -> Said | None:
-    """The words of a frozen `{language: text}` in `language`, else in the first language that has some, else None."""
+def said_in(texts: Mapping[str, str], language: str, form: str = STANDARD) -> Said | None:
+    """The words of frozen texts in `language`, else in the first language that has some, else None.
+
+    `texts` is what `Wording.as_frozen` gives. Easy-read words are taken where easy read is asked for and has some;
+    a language goes before a format: nobody gets easy English for want of easy Polish.
+    """
     for candidate in (languages.find(language), *languages.all_languages()):
-        if candidate and texts.get(candidate.code):
-            return Said(texts[candidate.code], candidate, fallback=candidate.code != language)
+        if candidate is None:
+            continue
+        fallback = candidate.code != language
+        if form == EASY and (easy := texts.get(easy_key(candidate.code))):
+            return Said(easy, candidate, fallback=fallback, format=EASY)
+        if plain := texts.get(candidate.code):
+            return Said(plain, candidate, fallback=fallback)
     return None
+
+
+def easy_key(language: str) -> str:
+    """Under which key frozen texts keep the easy-read words of a language."""
+    return f"{language}.{EASY}"
 
 
 class Wording(db.Model):
@@ -54,21 +72,26 @@ class Wording(db.Model):
         """`{language code: state}` for one format."""
         return {entry.language: entry.state for entry in self.texts if entry.format == form}
 
-    def said(self, language: str) -> Said | None:
-        """The words in `language`, else the fallback's, else None; with the state of the words that are shown."""
-        said = said_in(self.by_language(), language)
-        return replace(said, state=self.states()[said.language.code]) if said else None
+    def as_frozen(self) -> dict[str, str]:
+        """Every format's words: `{"en": …, "en.easy": …}`, as survey versions keep them."""
+        easy = {easy_key(language): text for language, text in self.by_language(EASY).items()}
+        return {**self.by_language(), **easy}
 
-    def put(self, language: str, text: str, *, by: str, state: str = "drafted") -> None:
-        """Set the words in one language; a change of the first language makes the others stale."""
-        entry = next((one for one in self.texts if one.language == language and one.format == STANDARD), None)
+    def said(self, language: str, form: str = STANDARD) -> Said | None:
+        """The words in `language`, else the fallback's, else None; with the state of the words that are shown."""
+        said = said_in(self.as_frozen(), language, form)
+        return replace(said, state=self.states(said.format)[said.language.code]) if said else None
+
+    def put(self, language: str, text: str, *, by: str, state: str = "drafted", form: str = STANDARD) -> None:
+        """Set the words in one language and format; a change of the original makes all others stale."""
+        entry = next((one for one in self.texts if one.language == language and one.format == form), None)
         if entry is None:
-            self.texts.append(WordingText(language=language, format=STANDARD, text=text, state=state, by=by))
+            self.texts.append(WordingText(language=language, format=form, text=text, state=state, by=by))
             return
         if entry.text == text:
             return
         entry.text, entry.state, entry.by = text, state, by
-        if language == languages.default().code:
+        if language == languages.default().code and form == STANDARD:
             for other in self.texts:
                 if other is not entry:
                     other.state = "stale"
@@ -94,18 +117,19 @@ class WordingText(db.Model):
     by: Mapped[str]
 
 
-def wording(texts: Mapping[str, str], *, by: str) -> Wording:
+def wording(texts: Mapping[str, str], *, by: str, easy: Mapping[str, str] | None = None) -> Wording:
     """A new text. Words in the first language count as checked, for they are the original; others as drafted."""
     original = languages.default().code
     return Wording(
         texts=[
             WordingText(
                 language=code,
-                format=STANDARD,
+                format=form,
                 text=text,
                 state="checked" if code == original else "drafted",
                 by=by,
             )
-            for code, text in texts.items()
+            for form, words in ((STANDARD, texts), (EASY, easy or {}))
+            for code, text in words.items()
         ]
     )

@@ -10,10 +10,9 @@ from pathlib import Path
 from consult.core import languages, log
 from consult.core.errors import Refused
 from consult.core.log import Actor
-from consult.questions.kinds import Unclear
+from consult.questions.kinds import Sent, Unclear
 from consult.responses.actions import keep_response
-from consult.responses.drafts import Given
-from consult.responses.giving import given_by
+from consult.responses.giving import Given, given_by
 from consult.surveys.form import Form, FormQuestion, form_of
 from consult.surveys.models import SurveyVersion
 
@@ -102,13 +101,13 @@ def _targets(form: Form, columns: Sequence[str], question_code: str | None) -> d
             raise CannotRead(f"Both “text” and “{question.code}” would go to the same question.")
         targets["text"] = question
     if not targets:
-        codes = ", ".join(question.code for question in form.questions)
+        codes = ", ".join(question.code for question in form.questions if question.kind.asks)
         raise CannotRead(f"No column can be taken. It needs “text”, or columns named {codes}.")
     return targets
 
 
 def _question_for_text(form: Form, question_code: str | None) -> FormQuestion:
-    for question in form.questions:
+    for question in sorted(form.questions, key=lambda one: one.kind.name != "free_text"):
         if question.kind.own_words and question_code in {None, question.code}:
             return question
     named = "" if question_code is None else f" “{question_code}”"
@@ -135,5 +134,24 @@ def _take(version: SurveyVersion, targets: dict[str, FormQuestion], row: dict[st
 
 
 def _given(question: FormQuestion, cell: str) -> Given:
-    sent = [cell] if question.kind.own_words else [part.strip() for part in cell.split(SEPARATOR)]
-    return given_by(question, sent)
+    return given_by(question, _sent(question, cell))
+
+
+def _sent(question: FormQuestion, cell: str) -> Sent:
+    """A cell as a form would have brought it: codes with ; between them, of a grid row=code, a day as 2027-03-31."""
+    kind, choice = question.kind, question.choice(cell)
+    if choice is not None and choice.special and not kind.by_choice:
+        return Sent(parts={"rest": [cell]})
+    if kind.own_words or kind.control == "number":
+        return Sent(main=[cell])
+    parts = [part.strip() for part in cell.split(SEPARATOR)]
+    try:
+        if kind.control == "grid":
+            return kind.fields(dict(part.split("=", 1) for part in parts))
+        if kind.control == "order":
+            return kind.fields(parts)
+        if kind.control == "parts":
+            return kind.fields(cell)
+    except ValueError as problem:
+        raise Unclear("it cannot be read") from problem
+    return Sent(main=parts)

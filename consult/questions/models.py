@@ -23,17 +23,25 @@ class Question(db.Model):
     #: A sensitive question shows help to everyone, whatever they answer.
     sensitive: Mapped[bool] = mapped_column(default=False)
     most: Mapped[int | None]
+    smallest: Mapped[float | None]
+    largest: Mapped[float | None]
+    #: A picture of the library, for easy read.
+    picture: Mapped[str | None]
     limit: Mapped[int] = mapped_column(default=500)
     wording_id: Mapped[str] = mapped_column(ForeignKey("wordings.id"))
     help_id: Mapped[str | None] = mapped_column(ForeignKey("wordings.id"))
     low_id: Mapped[str | None] = mapped_column(ForeignKey("wordings.id"))
     high_id: Mapped[str | None] = mapped_column(ForeignKey("wordings.id"))
+    unit_id: Mapped[str | None] = mapped_column(ForeignKey("wordings.id"))
 
     wording: Mapped[Wording] = relationship(foreign_keys=wording_id)
     help: Mapped[Wording | None] = relationship(foreign_keys=help_id)
     #: The words at the two ends of a scale.
     low: Mapped[Wording | None] = relationship(foreign_keys=low_id)
     high: Mapped[Wording | None] = relationship(foreign_keys=high_id)
+    #: What a number counts, such as hours.
+    unit: Mapped[Wording | None] = relationship(foreign_keys=unit_id)
+    rows: Mapped[list["Row"]] = relationship(cascade="all, delete-orphan", order_by="Row.position", lazy="selectin")
     choices: Mapped[list["Choice"]] = relationship(
         cascade="all, delete-orphan", order_by="Choice.position", lazy="selectin"
     )
@@ -53,6 +61,22 @@ class Choice(db.Model):
     exclusive: Mapped[bool] = mapped_column(default=False)
     #: "I don't know" and "I'd rather not say" are kept apart from answers.
     special: Mapped[str | None]
+    #: A box for a person's own words belongs to it, such as "something else: tell us".
+    tell: Mapped[bool] = mapped_column(default=False)
+    picture: Mapped[str | None]
+    wording_id: Mapped[str] = mapped_column(ForeignKey("wordings.id"))
+
+    wording: Mapped[Wording] = relationship()
+
+
+class Row(db.Model):
+    """One row of a grid."""
+
+    __tablename__ = "question_rows"
+
+    question_id: Mapped[str] = mapped_column(ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
     wording_id: Mapped[str] = mapped_column(ForeignKey("wordings.id"))
 
     wording: Mapped[Wording] = relationship()

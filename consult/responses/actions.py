@@ -1,7 +1,8 @@
 """Sending, coming back, taking answers away."""
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
 from flask_babel import lazy_gettext as _l
@@ -9,17 +10,24 @@ from flask_babel import lazy_gettext as _l
 from consult.core.db import db
 from consult.core.errors import Missing, Refused
 from consult.core.ids import random_id
+from consult.core.wording import STANDARD
+from consult.questions.kinds.age_band import ADULT
 from consult.responses import sealing
-from consult.responses.drafts import Given, OpenDraft, drop_draft
+from consult.responses.drafts import ALOUD, OpenDraft, drop_draft
+from consult.responses.entry_codes import use_up
+from consult.responses.giving import Given
 from consult.responses.models import Answer, Response, SentMark
 from consult.responses.receipts import Receipt, hash_of, response_for
 from consult.responses.words import Words
 from consult.surveys.form import Form, form_of
 from consult.surveys.models import SurveyVersion
-from consult.surveys.queries import takes_answers
+from consult.surveys.queries import takes_what_was_begun
 
 #: For how long the thank-you page can be shown again to the cookie that sent.
 SHOWN_AGAIN_FOR = timedelta(minutes=10)
+#: Nobody reads and answers so many questions in so little time each; own estimate, generous because the beginning is
+#: known to the minute only.
+FEWEST_FOR_HASTE, HASTE = 5, timedelta(seconds=1)
 
 
 class SurveyClosed(Refused):
@@ -46,34 +54,64 @@ class Sent:
 def send_draft(draft: OpenDraft, *, language: str, now: datetime) -> Sent:
     """Turn the draft into a response with its receipt. One draft makes one response, however often it is sent.
 
-    Raises SurveyClosed, NothingGiven, DraftGone (it was sent or dropped meanwhile).
+    Only what is on the way counts. Raises SurveyClosed, NothingGiven, DraftGone (it was sent or dropped meanwhile),
+    CodeUsed.
     """
     survey = draft.version.survey
-    if not takes_answers(survey, now.date()):
+    if not takes_what_was_begun(survey, now):
         raise SurveyClosed
-    if not any(given.state != "skipped" for given in draft.answers.values()):
+    way = draft.way
+    on_the_way = {question.code: draft.answers.get(question.code) for question in way.questions}
+    if not any(given and given.state not in {"skipped", "seen"} for given in on_the_way.values()):
         raise NothingGiven
+    if draft.entry:
+        use_up(draft.entry)
     drop_draft(draft)
-    shown = {code: draft.answers.get(code, Given("skipped")) for code in draft.reached}
-    response = keep_response(draft.version, {**shown, **draft.answers}, language=language, channel="web", on=now.date())
+    answers = {code: given or Given("skipped") for code, given in on_the_way.items() if given or code in draft.reached}
+    response = keep_response(
+        draft.version, answers, language=language, channel="web", on=now.date(), how=_how(draft, answers, now=now)
+    )
     db.session.add(Receipt(code_hash=hash_of(draft.code), response_id=response.id))
     sent = Sent(code=draft.code, survey_slug=survey.slug, language=language)
     _mark_sent(draft.token, sent, now=now)
     return sent
 
 
+@dataclass(frozen=True)
+class How:
+    """How a sheet was answered, as far as it is kept."""
+
+    format: str = STANDARD
+    read_aloud: bool = False
+    helped: bool = False
+    took_bait: bool = False
+    in_haste: bool = False
+
+
 def keep_response(
-    version: SurveyVersion, answers: Mapping[str, Given], *, language: str, channel: str, on: date
+    version: SurveyVersion,
+    answers: Mapping[str, Given],
+    *,
+    language: str,
+    channel: str,
+    on: date,
+    how: How | None = None,
 ) -> Response:
     """A response with a row for each of `answers` (question code to what was given); words are kept apart, unread."""
     form: Form = form_of(version)
     response = Response(
-        id=random_id(), survey_version_id=version.id, language=language, channel=channel, received_on=on
+        id=random_id(),
+        survey_version_id=version.id,
+        language=language,
+        channel=channel,
+        received_on=on,
+        speaks_as=speaks_as(form, answers),
+        **asdict(how or How()),
     )
     db.session.add(response)
     for question in form.questions:
         given = answers.get(question.code)
-        if given is None:
+        if given is None or not question.kind.asks:
             continue
         own_words = question.kind.own_words and given.state == "answered"
         db.session.add(
@@ -84,16 +122,20 @@ def keep_response(
                 value=None if own_words else given.value,
             )
         )
-        if own_words:
+        text = str(given.value) if own_words else given.words
+        if text:
             db.session.add(
-                Words(
-                    response_id=response.id,
-                    question_code=question.code,
-                    text=str(given.value),
-                    page_language=language,
-                )
+                Words(response_id=response.id, question_code=question.code, text=text, page_language=language)
             )
     return response
+
+
+def speaks_as(form: Form, answers: Mapping[str, Given]) -> str:
+    """For whom a sheet counts: the survey's audience; an adult is never counted as a young person."""
+    if form.audience != "young_people":
+        return form.audience
+    ages = (answers.get(question.code) for question in form.questions if question.kind.name == "age_band")
+    return "adults" if any(given is not None and given.value == ADULT for given in ages) else form.audience
 
 
 def sent_before(token: str, *, now: datetime) -> Sent | None:
@@ -123,6 +165,20 @@ def note_return(code: str) -> None:
     receipt = db.session.get(Receipt, hash_of(code))
     if receipt is not None:
         receipt.opened = True
+
+
+def _how(draft: OpenDraft, answers: Mapping[str, Given], *, now: datetime) -> How:
+    formats = [draft.formats[code] for code in answers if code in draft.formats]
+    plain = Counter(form.removesuffix(ALOUD) for form in formats)
+    given = sum(one.state == "answered" for one in answers.values())
+    begun = datetime.fromisoformat(draft.begun) if draft.begun else None
+    return How(
+        format=plain.most_common(1)[0][0] if plain else STANDARD,
+        read_aloud=2 * sum(form.endswith(ALOUD) for form in formats) >= max(1, len(formats)),
+        helped=draft.helped,
+        took_bait=draft.took_bait,
+        in_haste=begun is not None and given >= FEWEST_FOR_HASTE and now - begun < given * HASTE,
+    )
 
 
 def _mark_sent(token: str, sent: Sent, *, now: datetime) -> None:

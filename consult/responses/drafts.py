@@ -1,7 +1,8 @@
 """Drafts: beginning one, finding it by cookie or code, keeping an answer, letting it go."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -9,30 +10,27 @@ from sqlalchemy import delete, select
 
 from consult.core.db import db
 from consult.core.errors import Refused
+from consult.core.wording import STANDARD
 from consult.responses import sealing
 from consult.responses.counting import count_reached, count_started
+from consult.responses.giving import Given
 from consult.responses.letters import new_code
 from consult.responses.models import Draft
 from consult.responses.receipts import response_for
-from consult.surveys.form import Form, FormQuestion, form_by_id
+from consult.responses.way import Page, Way, way_through
+from consult.surveys.form import Form, form_by_id
 from consult.surveys.models import SurveyVersion
 
 #: How long a draft waits to be sent, from its last change.
 KEPT_FOR = timedelta(days=7)
+#: Behind a format's name where the phone read the question aloud.
+ALOUD = "+aloud"
 
 
 class DraftGone(Refused):
     """There is no draft under this cookie or code: never begun, sent, or too old."""
 
     message = _l("We do not have these answers any more.")
-
-
-@dataclass
-class Given:
-    """One answer in a draft."""
-
-    state: str
-    value: Any = None
 
 
 @dataclass
@@ -48,6 +46,17 @@ class OpenDraft:
     reached: list[str] = field(default_factory=list)
     #: Whether a first answer was counted: one that is taken back and given again is not another start.
     started: bool = False
+    #: When it was begun, to the minute: nobody reads it but the sending, which keeps no more than whether it was far
+    #: too fast to read.
+    begun: str = ""
+    #: Somebody helps.
+    helped: bool = False
+    #: The field that people do not see was filled in.
+    took_bait: bool = False
+    #: Each question's format at its last answer, with "+aloud" where it was read aloud.
+    formats: dict[str, str] = field(default_factory=dict)
+    #: The keyed hash of the code that let this person in, where a survey asks for one.
+    entry: str = ""
 
     @property
     def version(self) -> SurveyVersion:
@@ -59,35 +68,38 @@ class OpenDraft:
         """That version's words and questions."""
         return form_by_id(self.version_id, lambda: self.version)
 
-    def next_after(self, question: FormQuestion) -> FormQuestion | None:
-        """The question that follows, or None after the last."""
-        place = self.form.questions.index(question)
-        return self.form.questions[place + 1] if place + 1 < len(self.form.questions) else None
+    @property
+    def way(self) -> Way:
+        """The pages that these answers lead through, worked out anew."""
+        return way_through(self.form, self.answers)
 
-    def before(self, question: FormQuestion) -> FormQuestion | None:
-        """The question that comes before, or None at the first."""
-        place = self.form.questions.index(question)
-        return self.form.questions[place - 1] if place else None
-
-    def where_left(self) -> FormQuestion | None:
-        """The first question without an answer or a skip, or None when all have one."""
-        return next((question for question in self.form.questions if question.code not in self.answers), None)
+    def where_left(self) -> Page | None:
+        """The first page on the way that still waits for an answer or a skip, or None."""
+        return self.way.first_open(self.answers)
 
     def _content(self) -> dict[str, Any]:
         return {
             "code": self.code,
             "language": self.language,
-            "answers": {code: [given.state, given.value] for code, given in self.answers.items()},
+            "answers": {code: [given.state, given.value, given.words] for code, given in self.answers.items()},
             "reached": self.reached,
             "started": self.started,
+            "begun": self.begun,
+            "helped": self.helped,
+            "took_bait": self.took_bait,
+            "formats": self.formats,
+            "entry": self.entry,
         }
 
 
-def begin_draft(version: SurveyVersion, *, language: str, today: date) -> OpenDraft:
+def begin_draft(
+    version: SurveyVersion, *, language: str, now: datetime, took_bait: bool = False, entry: str = ""
+) -> OpenDraft:
     """A new, empty draft with its token and its code."""
     token, code, keys = _new_keys()
-    draft = OpenDraft(token=token, version_id=version.id, code=code, language=language)
-    _reach(draft, draft.form.questions[0])
+    begun = now.replace(second=0, microsecond=0).isoformat()
+    draft = OpenDraft(token, version.id, code, language, begun=begun, took_bait=took_bait, entry=entry)
+    _reach(draft, draft.way.pages[0])
     identifier = sealing.draft_id(token)
     db.session.add(
         Draft(
@@ -96,7 +108,7 @@ def begin_draft(version: SurveyVersion, *, language: str, today: date) -> OpenDr
             code_hash=keys.lookup,
             wrapped=sealing.wrap(keys, token),
             sealed=sealing.seal(token, draft._content(), about=identifier),
-            expires_on=today + KEPT_FOR,
+            expires_on=now.date() + KEPT_FOR,
         )
     )
     return draft
@@ -117,11 +129,10 @@ def by_token(token: str, *, today: date, to_change: bool = False) -> OpenDraft:
     return OpenDraft(
         token=token,
         version_id=row.survey_version_id,
-        code=content["code"],
-        language=content["language"],
-        answers={code: Given(*pair) for code, pair in content["answers"].items()},
-        reached=content["reached"],
-        started=content["started"],
+        **{
+            **content,
+            "answers": {code: Given(*given) for code, given in content["answers"].items()},
+        },
     )
 
 
@@ -137,19 +148,36 @@ def by_code(code: str, *, today: date) -> OpenDraft:
         raise DraftGone from problem
 
 
-def keep_answer(draft: OpenDraft, question: FormQuestion, given: Given, *, language: str, today: date) -> None:
-    """Keep one answer or skip, and count the next question as reached, for it is what the person is shown next.
+def keep_answers(
+    draft: OpenDraft,
+    given: Mapping[str, Given],
+    *,
+    language: str,
+    today: date,
+    form: str = STANDARD,
+    read_aloud: bool = False,
+) -> None:
+    """Keep answers and skips, question code to what was given, and count what is shown next as reached.
 
     The first answer of all counts the survey as started. Raises DraftGone.
     """
-    if given.state == "answered" and not draft.started:
+    if not draft.started and any(one.state == "answered" for one in given.values()):
         draft.started = True
         count_started(draft.version_id, language=language)
-    draft.answers[question.code] = given
+    draft.answers.update(given)
+    draft.formats.update(dict.fromkeys(given, form + (ALOUD if read_aloud else "")))
     draft.language = language
-    following = draft.next_after(question)
-    if following is not None:
-        _reach(draft, following)
+    way = draft.way
+    page = next((found for code in given if (found := way.page_of(code))), None)
+    for following in (way.after(page) if page else None, way.first_open(draft.answers)):
+        if following is not None:
+            _reach(draft, following)
+    _save(draft, today=today)
+
+
+def note_help(draft: OpenDraft, *, helped: bool, today: date) -> None:
+    """Keep whether somebody helps. Raises DraftGone."""
+    draft.helped = helped
     _save(draft, today=today)
 
 
@@ -160,10 +188,11 @@ def drop_draft(draft: OpenDraft) -> None:
         raise DraftGone
 
 
-def _reach(draft: OpenDraft, question: FormQuestion) -> None:
-    if question.code not in draft.reached:
-        draft.reached.append(question.code)
-        count_reached(draft.version_id, question.code, language=draft.language)
+def _reach(draft: OpenDraft, page: Page) -> None:
+    for question in page:
+        if question.code not in draft.reached:
+            draft.reached.append(question.code)
+            count_reached(draft.version_id, question.code, language=draft.language)
 
 
 def _save(draft: OpenDraft, *, today: date) -> None:

@@ -1,16 +1,83 @@
 """From what was sent for a question to what is kept. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from consult.responses.drafts import Given
-from consult.surveys.form import FormQuestion
+from flask_babel import lazy_gettext as _l
+
+from consult.core.cleaning import as_typed
+from consult.questions.kinds import Sent, Unclear
+from consult.questions.kinds.free_text import within
+from consult.questions.kinds.several_choices import ONLY_ALONE
+from consult.surveys.form import FormChoice, FormQuestion
+
+SKIPPED = "skipped"
+#: A page of words was seen: nothing is kept of it.
+SEEN = "seen"
+#: In the box beside "something else".
+LONGEST_TOLD = 200
 
 
-def given_by(question: FormQuestion, sent: Sequence[str]) -> Given:
+@dataclass
+class Given:
+    """One answer in a draft."""
+
+    #: "answered", "skipped", "dont_know", "rather_not_say" or "seen".
+    state: str
+    #: What the kind keeps; of "I don't know" and the like, the choice's code.
+    value: Any = None
+    #: Own words beside a choice, such as what "something else" is.
+    words: str | None = None
+
+
+def given_by(question: FormQuestion, sent: Sent) -> Given:
     """The answer in `sent`; "I don't know" and "I'd rather not say" are told apart from answers. Raises Unclear."""
-    value = question.kind.clean(sent, question)
-    for code in value if isinstance(value, list) else [value]:
-        choice = question.choice(code) if isinstance(code, str) else None
-        if choice is not None and choice.special:
-            return Given(choice.special, value)
-    return Given("answered", value)
+    kind = question.kind
+    if not kind.asks:
+        return Given(SEEN)
+    special = _special(question, sent)
+    if special is not None:
+        return Given(special.special or "", special.code)
+    value = kind.clean(sent, question)
+    words = as_typed(sent.part("tell")) if _tells(question, value) else ""
+    return Given("answered", value, within(words, LONGEST_TOLD) if words else None)
+
+
+def sent_again(given: Given | None, question: FormQuestion) -> Sent:
+    """What stood in the form when this was given, for drawing it again."""
+    if given is None or given.state in {SKIPPED, SEEN}:
+        return Sent()
+    if given.state != "answered":
+        code = given.value[0] if isinstance(given.value, list) else str(given.value)
+        return Sent(main=(code,)) if question.kind.by_choice else Sent(parts={"rest": (code,)})
+    sent = question.kind.fields(given.value)
+    return Sent(sent.main, {**sent.parts, "tell": (given.words,)}) if given.words else sent
+
+
+def counting_for_rules(answers: Mapping[str, Given]) -> dict[str, Any]:
+    """Question code to value, of what was answered: what `routing` judges by."""
+    return {code: given.value for code, given in answers.items() if given.state not in {SKIPPED, SEEN}}
+
+
+def _special(question: FormQuestion, sent: Sent) -> FormChoice | None:
+    """The one special choice in `sent`, or None where there is an answer. Raises Unclear where there is both."""
+    if question.kind.by_choice:
+        return _among(question, sent.chosen(), alone=True)
+    special = _among(question, [sent.part("rest")], alone=False)
+    others = Sent(sent.main, {name: values for name, values in sent.parts.items() if name != "rest"})
+    if special is not None and not others.is_blank():
+        raise Unclear(_l("You gave an answer and also chose one of the last lines. Keep the one you mean."))
+    return special
+
+
+def _among(question: FormQuestion, codes: Sequence[str], *, alone: bool) -> FormChoice | None:
+    found = [choice for code in codes if (choice := question.choice(code)) and choice.special]
+    if found and alone and len(set(codes)) > 1:
+        raise Unclear(ONLY_ALONE)
+    return found[0] if found else None
+
+
+def _tells(question: FormQuestion, value: Any) -> bool:
+    taken = value if isinstance(value, list) else [value]
+    return any((choice := question.choice(code)) and choice.tell for code in taken if isinstance(code, str))

@@ -51,7 +51,8 @@ class Response(db.Model):
     __tablename__ = "responses"
     __table_args__ = (
         CheckConstraint("channel IN ('web', 'import')", name="channel"),
-        CheckConstraint("format IN ('standard')", name="format"),
+        CheckConstraint("format IN ('standard', 'easy', 'large')", name="format"),
+        CheckConstraint("speaks_as IN ('young_people', 'parents', 'workers', 'adults')", name="speaks_as"),
         NO_ROW_NUMBER,
     )
 
@@ -59,7 +60,17 @@ class Response(db.Model):
     id: Mapped[str] = mapped_column(primary_key=True, default=random_id)
     survey_version_id: Mapped[str] = mapped_column(ForeignKey("survey_versions.id"), index=True)
     language: Mapped[str]
+    #: The format that most questions were answered in; the read-aloud voice goes with any of them.
     format: Mapped[str] = mapped_column(default="standard")
+    read_aloud: Mapped[bool] = mapped_column(default=False)
+    #: Somebody else held the phone or helped; they said so.
+    helped: Mapped[bool] = mapped_column(default=False)
+    #: For whom it counts: the survey's audience, or an adult who answered a survey for young people.
+    speaks_as: Mapped[str] = mapped_column(default="young_people")
+    #: What a machine seldom leaves undone: it filled the field that people do not see; it was far too fast to read.
+    #: Officers are told of runs of these; nothing is left out of any count for it.
+    took_bait: Mapped[bool] = mapped_column(default=False)
+    in_haste: Mapped[bool] = mapped_column(default=False)
     #: How it came in.
     channel: Mapped[str]
     #: The day only. An exact time could be matched to who was in the room.

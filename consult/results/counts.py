@@ -44,7 +44,9 @@ def responses_count(survey: Survey, *, before: date | None = None) -> int:
         select(func.count())
         .select_from(Response)
         .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
-        .where(SurveyVersion.survey_id == survey.id, Response.taken_back.is_(False))
+        .where(
+            SurveyVersion.survey_id == survey.id, Response.taken_back.is_(False), Response.speaks_as == survey.audience
+        )
     )
     if before is not None:
         counted = counted.where(Response.received_on < before)
@@ -64,7 +66,7 @@ def by_question(survey: Survey, *, before: date | None = None) -> dict[str, Ques
         select(Answer.question_code, Answer.state, value, func.count())
         .join(Response, Response.id == Answer.response_id)
         .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
-        .where(SurveyVersion.survey_id == survey.id)
+        .where(SurveyVersion.survey_id == survey.id, Response.speaks_as == survey.audience)
         .group_by(Answer.question_code, Answer.state, value)
     )
     if before is not None:
@@ -73,7 +75,7 @@ def by_question(survey: Survey, *, before: date | None = None) -> dict[str, Ques
     for code, state, raw, number in db.session.execute(rows):
         kept[code].append((state, raw, number))
     form = form_of(newest_version(survey))
-    return {question.code: _counts(question, kept[question.code]) for question in form.questions}
+    return {question.code: _counts(question, kept[question.code]) for question in form.questions if question.kind.asks}
 
 
 def _counts(question: FormQuestion, rows: list[tuple[str, str | None, int]]) -> QuestionCounts:
@@ -81,12 +83,36 @@ def _counts(question: FormQuestion, rows: list[tuple[str, str | None, int]]) -> 
     answered = sum(number for state, _raw, number in rows if state != "skipped")
     cells = None
     if not question.kind.own_words:
-        per_cell = dict.fromkeys(question.kind.all_cells(question), 0)
-        for _state, raw, number in rows:
-            for cell in question.kind.cells(json.loads(raw)) if raw not in (None, "null") else ():
+        special = [choice.code for choice in question.choices if choice.special]
+        per_cell = dict.fromkeys([*question.kind.all_cells(question), *special], 0)
+        for state, raw, number in rows:
+            for cell in _cells_of(question, state, raw):
                 per_cell[cell] = per_cell.get(cell, 0) + number
         cells = breakdown({**per_cell, "skipped": people - answered}, people=people)
     return QuestionCounts(question=question, shown=as_text(people), answered=as_text(answered), cells=cells)
+
+
+def _cells_of(question: FormQuestion, state: str, raw: str | None) -> tuple[str, ...]:
+    """The cells in which kept answers count; "I don't know" and the like count in their own."""
+    if raw in (None, "null"):
+        return ()
+    value = json.loads(raw)
+    if state == "answered":
+        return question.kind.cells(value, question)
+    return tuple(value) if isinstance(value, list) else (str(value),)
+
+
+def adults_among(survey: Survey, *, before: date | None = None) -> str:
+    """How many adults answered a survey for young people, as it may be shown; they count nowhere else."""
+    counted = (
+        select(func.count())
+        .select_from(Response)
+        .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
+        .where(SurveyVersion.survey_id == survey.id, Response.taken_back.is_(False), Response.speaks_as == "adults")
+    )
+    if before is not None:
+        counted = counted.where(Response.received_on < before)
+    return as_text(db.session.scalar(counted) or 0)
 
 
 def day_by_day(survey: Survey, *, before: date, days: int = 1) -> list[tuple[date, int | None]]:

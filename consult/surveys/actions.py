@@ -1,6 +1,6 @@
 """Opening and closing surveys."""
 
-from datetime import date
+from datetime import date, datetime
 
 from flask_babel import lazy_gettext as _l
 
@@ -8,7 +8,7 @@ from consult.core import log
 from consult.core.db import db
 from consult.core.errors import Refused
 from consult.core.log import Actor
-from consult.surveys.form import every_wording, frozen
+from consult.surveys.freezing import every_wording, frozen
 from consult.surveys.models import FACTS, Survey, SurveyVersion
 from consult.surveys.rules import reply_due
 
@@ -67,10 +67,13 @@ def open_survey(survey: Survey, *, languages: list[str], by: Actor, today: date)
     return version
 
 
-def close_survey(survey: Survey, *, by: Actor, today: date) -> None:
-    """Take no more answers. The reply day stays where the opening put it. Raises NotOpen."""
+def close_survey(survey: Survey, *, by: Actor, today: date, now: datetime | None = None) -> None:
+    """Take no more answers. The reply day stays where the opening put it. Raises NotOpen.
+
+    What was begun before `now` may be sent for `rules.SENT_AFTER_CLOSING` more; without `now`, nothing more comes in.
+    """
     if survey.state != "open":
         raise NotOpen
     survey.state = "closed"
-    survey.closed_on = today
+    survey.closed_on, survey.closed_at = today, now
     log.record("survey closed", by=by, kind="survey", object_id=survey.id, day=today)

@@ -1,16 +1,22 @@
 """The frozen form of a survey, as typed values."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from consult.core.languages import default
-from consult.core.wording import Said, Wording, said_in
+from consult.core.wording import STANDARD, Said, said_in
 from consult.questions.kinds import KINDS, Kind
-from consult.questions.models import Question
-from consult.surveys.models import Survey, SurveyVersion
+from consult.surveys.models import SurveyVersion
+from consult.surveys.routing import Rule, parse
 
 Texts = Mapping[str, str]
+
+#: What a question stands in: the survey's own part, the card about the survey itself, what is asked about the person.
+MAIN, END, ABOUT = "main", "end", "about"
+#: In which order the parts come: "about you" questions come last (duties.md 2.7, EQ-2).
+PARTS = (MAIN, END, ABOUT)
 
 
 @dataclass(frozen=True)
@@ -21,10 +27,24 @@ class FormChoice:
     wording: Texts
     exclusive: bool
     special: str | None
+    tell: bool = False
+    picture: str | None = None
 
-    def said(self, language: str) -> Said:
+    def said(self, language: str, form: str = STANDARD) -> Said:
         """The words in this language, else the fallback's."""
-        return said_in(self.wording, language) or Said(self.code, default())
+        return said_in(self.wording, language, form) or Said(self.code, default())
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """A row of a grid as it was shown."""
+
+    code: str
+    wording: Texts
+
+    def said(self, language: str, form: str = STANDARD) -> Said:
+        """The words in this language, else the fallback's."""
+        return said_in(self.wording, language, form) or Said(self.code, default())
 
 
 @dataclass(frozen=True)
@@ -43,14 +63,31 @@ class FormQuestion:
     most: int | None
     limit: int
     sensitive: bool
+    unit: Texts
+    rows: tuple[FormRow, ...] = ()
+    smallest: float | None = None
+    largest: float | None = None
+    picture: str | None = None
+    part: str = MAIN
+    section: str | None = None
+    show_if: Rule | None = None
 
-    def said(self, language: str) -> Said:
+    @cached_property
+    def takes_words(self) -> bool:
+        """Whether somebody may write their own words here."""
+        return self.kind.own_words or any(choice.tell for choice in self.choices)
+
+    def said(self, language: str, form: str = STANDARD) -> Said:
         """The question in this language, else in the fallback's."""
-        return said_in(self.wording, language) or Said(self.code, default())
+        return said_in(self.wording, language, form) or Said(self.code, default())
 
     def choice(self, code: str) -> FormChoice | None:
         """The choice with this code, or None."""
         return next((choice for choice in self.choices if choice.code == code), None)
+
+    def row(self, code: str) -> FormRow | None:
+        """The row with this code, or None."""
+        return next((row for row in self.rows if row.code == code), None)
 
 
 @dataclass(frozen=True)
@@ -59,13 +96,21 @@ class Form:
 
     #: The survey's address, so that a page of the form need not look the survey up.
     slug: str
+    audience: str
+    #: "question" or "section": what stands on one page.
+    pace: str
     title: Texts
     facts: Mapping[str, Texts]
     decision: Texts
+    #: Section code to its title, in order.
+    sections: Mapping[str, Texts]
     #: Languages in which every string has words.
     languages: tuple[str, ...]
     #: Languages with words that no native speaker has checked.
     unchecked: tuple[str, ...]
+    #: Languages in which every string has easy-read words, too.
+    easy: tuple[str, ...]
+    #: Every question that may come, in order; which of them do is for `routing.route` to say.
     questions: tuple[FormQuestion, ...]
 
     def question(self, code: str) -> FormQuestion | None:
@@ -73,91 +118,44 @@ class Form:
         return next((question for question in self.questions if question.code == code), None)
 
     def minutes(self) -> int:
-        """How long it takes in whole minutes, never under one: the kinds' estimates, and one for facts and check."""
+        """How long it takes in whole minutes, never under one: the kinds' estimates for every question that may come,
+        the end card and "about you" with them, and one minute for the facts and the check."""
         return max(1, round((60 + sum(question.kind.seconds for question in self.questions)) / 60))
 
-
-def frozen(survey: Survey) -> dict[str, Any]:
-    """The survey's words and questions as they stand now, ready for JSON."""
-    wordings = list(every_wording(survey))
-    named = [set(wording.by_language()) for wording in wordings]
-    complete = set.intersection(*named) if named else set()
-    unchecked = {
-        language
-        for wording in wordings
-        for language, state in wording.states().items()
-        if state != "checked" and language in complete
-    }
-    return {
-        "slug": survey.slug,
-        "title": survey.title.by_language(),
-        "decision": survey.decision.by_language(),
-        "facts": {fact.name: fact.wording.by_language() for fact in survey.facts},
-        "languages": sorted(complete),
-        "unchecked": sorted(unchecked),
-        "questions": [_frozen_question(place.question) for place in survey.questions],
-    }
-
-
-def every_wording(survey: Survey) -> Iterator[Wording]:
-    """Every text of a survey that a respondent meets."""
-    yield survey.title
-    yield survey.decision
-    for fact in survey.facts:
-        yield fact.wording
-    for place in survey.questions:
-        question = place.question
-        yield question.wording
-        yield from (text for text in (question.help, question.low, question.high) if text is not None)
-        yield from (choice.wording for choice in question.choices)
-
-
-def _frozen_question(question: Question) -> dict[str, Any]:
-    return {
-        "code": question.code,
-        "kind": question.kind,
-        "wording": question.wording.by_language(),
-        "help": question.help.by_language() if question.help else {},
-        "low": question.low.by_language() if question.low else {},
-        "high": question.high.by_language() if question.high else {},
-        "themes": sorted(link.theme_id for link in question.themes),
-        "priorities": sorted(link.priority_id for link in question.priorities),
-        "most": question.most,
-        "limit": question.limit,
-        "sensitive": question.sensitive,
-        "choices": [
-            {
-                "code": choice.code,
-                "wording": choice.wording.by_language(),
-                "exclusive": choice.exclusive or choice.special is not None,
-                "special": choice.special,
-            }
-            for choice in question.choices
-        ],
-    }
+    def says(self, language: str, form: str) -> bool:
+        """Whether every string has words in this language and format."""
+        return language in (self.easy if form == "easy" else self.languages)
 
 
 def read(frozen_form: Mapping[str, Any]) -> Form:
-    """Typed values from what `frozen` made."""
+    """Typed values from what `freezing.frozen` made. What an older version does not say yet has a default."""
     return Form(
         slug=frozen_form["slug"],
+        audience=frozen_form.get("audience", "young_people"),
+        pace=frozen_form.get("pace", "question"),
         title=frozen_form["title"],
         decision=frozen_form["decision"],
         facts=frozen_form["facts"],
+        sections={section["code"]: section["title"] for section in frozen_form.get("sections", ())},
         languages=tuple(frozen_form["languages"]),
         unchecked=tuple(frozen_form["unchecked"]),
-        questions=tuple(
-            FormQuestion(
-                **{
-                    **question,
-                    "kind": KINDS[question["kind"]],
-                    "themes": tuple(question["themes"]),
-                    "priorities": tuple(question["priorities"]),
-                    "choices": tuple(FormChoice(**choice) for choice in question["choices"]),
-                }
-            )
-            for question in frozen_form["questions"]
-        ),
+        easy=tuple(frozen_form.get("easy", ())),
+        questions=tuple(_question(question) for question in frozen_form["questions"]),
+    )
+
+
+def _question(frozen_question: Mapping[str, Any]) -> FormQuestion:
+    return FormQuestion(
+        **{
+            "unit": {},
+            **frozen_question,
+            "kind": KINDS[frozen_question["kind"]],
+            "themes": tuple(frozen_question["themes"]),
+            "priorities": tuple(frozen_question["priorities"]),
+            "choices": tuple(FormChoice(**choice) for choice in frozen_question["choices"]),
+            "rows": tuple(FormRow(**row) for row in frozen_question.get("rows", ())),
+            "show_if": parse(frozen_question.get("show_if")),
+        }
     )
 
 

@@ -1,8 +1,8 @@
 """Surveys, and the frozen versions that answers point to."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, DateTime, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.core.db import db, random_id
@@ -21,6 +21,8 @@ class Survey(db.Model):
     __table_args__ = (
         CheckConstraint("state IN ('draft', 'open', 'closed')", name="state"),
         CheckConstraint("audience IN ('young_people', 'parents', 'workers')", name="audience"),
+        CheckConstraint("pace IN ('question', 'section')", name="pace"),
+        CheckConstraint("entry IN ('open', 'codes')", name="entry"),
         CheckConstraint("state = 'draft' OR (opens_on IS NOT NULL AND reply_due_on IS NOT NULL)", name="promise"),
     )
 
@@ -37,8 +39,17 @@ class Survey(db.Model):
     #: The last day on which answers may be sent.
     closes_on: Mapped[date | None]
     closed_on: Mapped[date | None]
+    #: The moment when an officer closed it: what was begun before may be sent for a while more.
+    closed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     #: Fixed at opening: closing later does not move it.
     reply_due_on: Mapped[date | None]
+    #: One question a page, or one page a section.
+    pace: Mapped[str] = mapped_column(default="question")
+    #: Open to anyone, or to whoever has a code that works once.
+    entry: Mapped[str] = mapped_column(default="open")
+    #: Whether the standing questions about the survey itself, and about the person, come last.
+    end_card: Mapped[bool] = mapped_column(default=True)
+    about_you: Mapped[bool] = mapped_column(default=True)
 
     title: Mapped[Wording] = relationship(foreign_keys=title_id)
     decision: Mapped[Wording] = relationship(foreign_keys=decision_id)
@@ -47,6 +58,9 @@ class Survey(db.Model):
     facts: Mapped[list["SurveyFact"]] = relationship(cascade="all, delete-orphan")
     questions: Mapped[list["SurveyQuestion"]] = relationship(
         cascade="all, delete-orphan", order_by="SurveyQuestion.position"
+    )
+    sections: Mapped[list["SurveySection"]] = relationship(
+        cascade="all, delete-orphan", order_by="SurveySection.position"
     )
     versions: Mapped[list["SurveyVersion"]] = relationship(order_by="SurveyVersion.number")
 
@@ -63,6 +77,19 @@ class SurveyFact(db.Model):
     wording: Mapped[Wording] = relationship()
 
 
+class SurveySection(db.Model):
+    """A part of a survey with a title of its own."""
+
+    __tablename__ = "survey_sections"
+
+    survey_id: Mapped[str] = mapped_column(ForeignKey("surveys.id", ondelete="CASCADE"), primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    title_id: Mapped[str] = mapped_column(ForeignKey("wordings.id"))
+
+    title: Mapped[Wording] = relationship()
+
+
 class SurveyQuestion(db.Model):
     """A question's place in a survey."""
 
@@ -71,6 +98,10 @@ class SurveyQuestion(db.Model):
     survey_id: Mapped[str] = mapped_column(ForeignKey("surveys.id", ondelete="CASCADE"), primary_key=True)
     question_id: Mapped[str] = mapped_column(ForeignKey("questions.id"), primary_key=True)
     position: Mapped[int]
+    #: The code of the section it stands in, if any.
+    section: Mapped[str | None]
+    #: The rule that shows it, as `routing.parse` reads it; None shows it to everyone.
+    show_if: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))
 
     question: Mapped[Question] = relationship()
 

@@ -1,13 +1,14 @@
 """Finding surveys."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
+from consult.core.clock import CITY_TIME
 from consult.core.db import db
 from consult.core.errors import Missing
 from consult.surveys.models import Survey, SurveyVersion
-from consult.surveys.rules import is_open_on
+from consult.surveys.rules import is_open_on, may_send_at
 
 
 def by_slug(slug: str) -> Survey:
@@ -67,6 +68,16 @@ def open_on(day: date) -> list[Survey]:
 def takes_answers(survey: Survey, day: date) -> bool:
     """Whether this survey takes answers on `day`."""
     return is_open_on(day, state=survey.state, opens_on=survey.opens_on, closes_on=survey.closes_on)
+
+
+def takes_what_was_begun(survey: Survey, now: datetime) -> bool:
+    """Whether answers that were begun before the survey closed may still be sent at `now`."""
+    closed_at = survey.closed_at
+    if closed_at is not None and closed_at.tzinfo is None:
+        closed_at = closed_at.replace(tzinfo=CITY_TIME)  # SQLite keeps no zone
+    return may_send_at(
+        now, state=survey.state, opens_on=survey.opens_on, closes_on=survey.closes_on, closed_at=closed_at
+    )
 
 
 def newest_version(survey: Survey) -> SurveyVersion:

@@ -1,14 +1,30 @@
 """When a survey is open, and when people hear back. Pure."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 #: Cabinet Office Consultation Principles 2018: an answer within twelve weeks of closing.
 REPLY_WITHIN = timedelta(days=84)
+#: What somebody has begun when a survey closes may be sent for this long.
+SENT_AFTER_CLOSING = timedelta(hours=1)
 
 
 def is_open_on(day: date, *, state: str, opens_on: date | None, closes_on: date | None) -> bool:
     """Whether answers may be given on `day`; both ends are days on which they may."""
     return state == "open" and opens_on is not None and opens_on <= day and (closes_on is None or day <= closes_on)
+
+
+def may_send_at(
+    now: datetime, *, state: str, opens_on: date | None, closes_on: date | None, closed_at: datetime | None
+) -> bool:
+    """Whether answers that were begun in time may be sent at `now`: until an hour after the end."""
+    if is_open_on(now.date(), state=state, opens_on=opens_on, closes_on=closes_on):
+        return True
+    if state == "closed":
+        return closed_at is not None and closed_at <= now < closed_at + SENT_AFTER_CLOSING
+    if opens_on is None or closes_on is None or now.date() < opens_on:
+        return False
+    midnight = datetime.combine(closes_on + timedelta(days=1), time(), now.tzinfo)
+    return now < midnight + SENT_AFTER_CLOSING
 
 
 def reply_due(closes_on: date) -> date:

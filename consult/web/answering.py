@@ -1,16 +1,40 @@
 """From a question's plain data to what the answer parts draw, and back to words for the check page."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from markupsafe import Markup, escape
+from werkzeug.datastructures import MultiDict
 
-from consult.core.wording import Said, said_in
-from consult.responses.drafts import Given
-from consult.surveys.form import FormQuestion
-from consult.web.localising import page_language
+from consult.core.wording import EASY, Said, said_in
+from consult.pictures.queries import find_all
+from consult.pictures.shown import Shown
+from consult.questions.kinds import Sent
+from consult.questions.kinds.ranking import in_order
+from consult.responses.giving import Given
+from consult.surveys.form import FormChoice, FormQuestion
+from consult.surveys.routing import piped
+from consult.web.localising import page_format, page_language
+
+#: Before a question's code in the names of its fields.
+_FIELD = "q-"
+
+Label = str | Markup
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What can be chosen, ready to draw."""
+
+    value: str
+    label: Label
+    picture: Shown | None
+    #: A box for own words belongs to it.
+    tell: bool
 
 
 @dataclass(frozen=True)
@@ -18,79 +42,179 @@ class Control:
     """One question, ready to draw."""
 
     code: str
-    #: "one", "several", "faces", "scale" or "words".
+    #: The name of its field; parts are called `<field>.<part>`.
+    field: str
+    #: How it is drawn, see `Kind.control`.
     kind: str
-    wording: Said
-    hint: str | Markup | None
-    #: (value, label) of what can be chosen.
-    choices: tuple[tuple[str, str | Markup], ...]
-    #: (value, label) of "I don't know" and the like.
-    quiet: tuple[tuple[str, str | Markup], ...]
-    low: str | Markup
-    high: str | Markup
+    wording: Label
+    hint: Label | None
+    choices: tuple[Choice, ...]
+    #: "I don't know" and the like.
+    quiet: tuple[Choice, ...]
+    rows: tuple[tuple[str, Label], ...]
+    parts: tuple[tuple[str, int], ...]
+    low: Label
+    high: Label
+    unit: Label
     limit: int
+    most: int | None
     sensitive: bool
-    themes: tuple[str, ...]
+    takes_words: bool
+    picture: Shown | None
+    sent: Sent
+    problem: str | None = None
 
 
-def control(asked: FormQuestion, language: str) -> Control:
-    """A question in this language; words that exist only in another one carry their own language."""
-    labelled = [(choice, words(choice.said(language))) for choice in asked.choices]
+def field_of(code: str) -> str:
+    """The name of the field in which a question's answer is sent."""
+    return _FIELD + code
+
+
+def sent_in(fields: MultiDict[str, str], question: FormQuestion) -> Sent:
+    """What a form brought for this question."""
+    name = field_of(question.code)
+    parts = {key[len(name) + 1 :]: fields.getlist(key) for key in fields if key.startswith(name + ".")}
+    return Sent(tuple(fields.getlist(name)), parts)
+
+
+def control(
+    asked: FormQuestion, language: str, sent: Sent, *, problem: str | None = None, told: Mapping[str, str] | None = None
+) -> Control:
+    """A question in this language and the page's format, with what stands in it.
+
+    `told` has the answers so far in words, for the blanks in the question.
+    """
+    form = page_format()
+    drawn = form == EASY or asked.kind.control == "pictures"
+    pictures = find_all([asked.picture, *(choice.picture for choice in asked.choices)] if drawn else [])
+    choices = [_choice(choice, language, pictures) for choice in asked.choices if not choice.special]
+    if asked.kind.control == "order":
+        order = in_order(sent, asked)
+        choices.sort(key=lambda choice: order.index(choice.value))
     return Control(
         code=asked.code,
+        field=field_of(asked.code),
         kind=asked.kind.control,
-        wording=asked.said(language),
-        hint=_hint(asked, language),
-        choices=tuple((choice.code, label) for choice, label in labelled if not choice.special),
-        quiet=tuple((choice.code, label) for choice, label in labelled if choice.special),
-        low=_end(asked.low, language),
-        high=_end(asked.high, language),
+        wording=filled(asked.said(language, form), told or {}),
+        hint=_hint(asked, language, told or {}),
+        choices=tuple(choices),
+        quiet=tuple(_choice(choice, language, pictures) for choice in asked.choices if choice.special),
+        rows=tuple((row.code, words(row.said(language, form))) for row in asked.rows),
+        parts=asked.kind.parts,
+        low=_text(asked.low, language),
+        high=_text(asked.high, language),
+        unit=_text(asked.unit, language),
         limit=asked.limit,
+        most=asked.most,
         sensitive=asked.sensitive,
-        themes=asked.themes,
+        takes_words=asked.takes_words,
+        picture=pictures.get(asked.picture or "") if form == EASY else None,
+        sent=sent,
+        problem=problem,
     )
 
 
-def words(said: Said) -> str | Markup:
+def words(said: Said) -> Label:
     """The text; with its own `lang` and `dir` where it is not in the page's language."""
-    if said.language.code == page_language().code:
-        return said.text
-    return Markup('<span lang="{}" dir="{}">{}</span>').format(said.language.code, said.language.direction, said.text)
+    return _in_its_language(said, said.text)
 
 
-def kept_values(value: Any) -> list[str]:
-    """A kept value as the values of form fields."""
-    if value is None:
-        return []
-    return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+def filled(said: Said, told: Mapping[str, str]) -> Label:
+    """The text with its blanks filled by what this person answered; those words are set apart and never markup."""
+    if "{{" not in said.text:
+        return words(said)
+    pieces = piped(said.text, told)
+    text = Markup().join(
+        Markup("<bdi>{}</bdi>").format(str(one)) if one.is_piped else escape(str(one)) for one in pieces
+    )
+    return _in_its_language(said, text)
 
 
-def in_words(asked: FormQuestion, given: Given | None, language: str) -> str | Markup:
+def in_words(asked: FormQuestion, given: Given | None, language: str) -> Label:
     """What was given, as a person would say it."""
     if given is None:
         return _("Not answered yet")
     if given.state == "skipped":
         return _("You skipped this one")
-    if asked.kind.own_words:
-        return Markup('<span class="own" dir="auto">{}</span>').format(given.value)
-    labels = []
-    for value in kept_values(given.value):
-        choice = asked.choice(value)
-        labels.append(escape(words(choice.said(language))) if choice else escape(value))
-    return Markup("<br>").join(labels)
+    lines = [_value(asked, given, value, language) for value in _values(given.value)]
+    if given.words:
+        lines.append(Markup('<span class="own" dir="auto">{}</span>').format(given.words))
+    return Markup("<br>").join(lines)
 
 
-def _hint(asked: FormQuestion, language: str) -> str | Markup | None:
-    said = said_in(asked.help, language)
+def told_so_far(questions: Sequence[FormQuestion], answers: Mapping[str, Given], language: str) -> dict[str, str]:
+    """Question code to the answer in plain words, for the blanks in later questions."""
+    return {
+        question.code: str(Markup(in_words(question, given, language)).striptags())
+        if not question.kind.own_words
+        else str(given.value)
+        for question in questions
+        if (given := answers.get(question.code)) is not None and given.state == "answered"
+    }
+
+
+def _value(asked: FormQuestion, given: Given, value: Any, language: str) -> Label:
+    if given.state == "answered" and asked.kind.own_words:
+        return Markup('<span class="own" dir="auto">{}</span>').format(value)
+    form = page_format()
+    if isinstance(value, tuple):  # a grid's row and the choice in it
+        row, choice = asked.row(value[0]), asked.choice(value[1])
+        return Markup("{}: <b>{}</b>").format(
+            words(row.said(language, form)) if row else value[0],
+            words(choice.said(language, form)) if choice else value[1],
+        )
+    choice = asked.choice(str(value))
+    if choice is not None:
+        return escape(words(choice.said(language, form)))
+    if asked.kind.name == "date":
+        return escape(_day(str(value)))
+    written = asked.kind.in_words(value) if asked.kind.in_words else str(value)
+    unit = _text(asked.unit, language)
+    return Markup("{} {}").format(written, unit) if unit else escape(written)
+
+
+def _values(value: Any) -> list[Any]:
+    if isinstance(value, Mapping):
+        return list(value.items())
+    return list(value) if isinstance(value, list) else [value]
+
+
+def _day(value: str) -> str:
+    return format_date(date.fromisoformat(value), "long")
+
+
+def _choice(choice: FormChoice, language: str, pictures: Mapping[str, Shown]) -> Choice:
+    return Choice(
+        choice.code,
+        words(choice.said(language, page_format())),
+        pictures.get(choice.picture or ""),
+        choice.tell,
+    )
+
+
+def _hint(asked: FormQuestion, language: str, told: Mapping[str, str]) -> Label | None:
+    said = said_in(asked.help, language, page_format())
     most = None
-    if asked.most:
+    if asked.most and asked.most > 1:
         most = ngettext("Choose up to %(num)d.", "Choose up to %(num)d.", asked.most)
     elif asked.kind.control == "several":
         most = _("Choose all that fit.")
-    parts = [escape(part) for part in (words(said) if said else None, most) if part]
-    return Markup(" ").join(parts) if parts else None
+    elif asked.kind.control == "order":
+        most = _("1 is what matters most to you.")
+    parts = [escape(part) for part in (filled(said, told) if said else None, most) if part]
+    between = Markup("<br>") if page_format() == EASY else Markup(" ")
+    return between.join(parts) if parts else None
 
 
-def _end(texts: Any, language: str) -> str | Markup:
-    said = said_in(texts, language)
+def _text(texts: Mapping[str, str], language: str) -> Label:
+    said = said_in(texts, language, page_format())
     return words(said) if said else ""
+
+
+def _in_its_language(said: Said, text: Label) -> Label:
+    """`text`, one idea a line where it was written so, with its own `lang` and `dir` where the page has another."""
+    if said.format == EASY and "\n" in text:
+        text = Markup("<br>").join(escape(line) for line in text.split("\n"))
+    if said.language.code == page_language().code:
+        return text
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(said.language.code, said.language.direction, text)

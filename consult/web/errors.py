@@ -9,7 +9,8 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from consult.core import languages
 from consult.core.db import db
 from consult.core.errors import Missing, Refused
-from consult.web.localising import preferred_language
+from consult.core.wording import STANDARD
+from consult.web.localising import preferred_language, read_segment
 from consult.web.sessions import is_desk
 
 
@@ -60,7 +61,7 @@ def _page(status: int, *, what: str | None = None) -> tuple[str, int]:
         parts = request.path.strip("/").split("/")
         # A desk without a language in its address is in the first one.
         named, other = (parts[1:2], languages.default()) if is_desk(request.path) else (parts[:1], preferred_language())
-        g.language = languages.find("".join(named)) or other
+        g.language, g.format = read_segment("".join(named)) or (other, STANDARD)
     title, text = _words(status)
     return render_template("error.html", heading=title, what=what or text, status=status), status
 

@@ -6,9 +6,9 @@ from flask import Flask
 from flask_babel import format_date
 from markupsafe import Markup
 
-from consult.core.wording import Said, Wording, said_in
+from consult.core.wording import EASY, Said, Wording, said_in
 from consult.web.answering import words
-from consult.web.localising import page_language
+from consult.web.localising import page_format, page_language
 
 
 def day(value: date) -> str:
@@ -20,11 +20,17 @@ def said(value: Said | Wording | dict) -> str | Markup:
     """Words in the page's language, else in the fallback's with their own `lang` and `dir`; "" where there are none."""
     if isinstance(value, Said):
         return words(value)
-    texts = value.by_language() if isinstance(value, Wording) else value
-    found = said_in(texts, page_language().code)
+    texts = value.as_frozen() if isinstance(value, Wording) else value
+    found = said_in(texts, page_language().code, page_format())
     return words(found) if found else ""
+
+
+def lines(*sentences: str) -> Markup:
+    """Sentences that belong together: one after another, or each on a line of its own in easy read."""
+    return (Markup("<br>") if page_format() == EASY else Markup(" ")).join(sentences)
 
 
 def prepare(app: Flask) -> None:
     """Give templates the filters."""
     app.jinja_env.filters.update(day=day, said=said)
+    app.jinja_env.globals["lines"] = lines

@@ -33,6 +33,8 @@ limiter = Limiter(key_func=whose, storage_uri="memory://", strategy="fixed-windo
 TYPING_CODES = "60 per minute; 300 per hour"
 #: Beginning a survey costs 40 ms of scrypt.
 BEGINNING = "120 per minute; 1200 per hour"
+#: Sending: two classes of 30 behind one address at once; more wait a minute, with their answers kept.
+SENDING = "60 per minute; 600 per hour"
 SIGNING_IN = "10 per minute; 60 per hour"
 
 

@@ -1,4 +1,8 @@
-"""The language stands in the address; everything on a page follows it."""
+"""The language and the format stand in the address; everything on a page follows them.
+
+`/pl/` is Polish, `/pl-easy/` easy-read Polish, `/pl-large/` Polish in large letters: a page that one may share, and that
+anything may cache.
+"""
 
 from typing import Any
 
@@ -8,11 +12,25 @@ from werkzeug.exceptions import NotFound
 
 from consult.core import languages
 from consult.core.languages import Language
+from consult.core.wording import FORMATS, STANDARD
+
+#: Only here is there easy read and large text; whoever works at a desk has their browser's own means.
+_FORMATTED = "public"
 
 
 def page_language() -> Language:
     """The language of the page being made."""
     return g.get("language") or languages.default()
+
+
+def page_format() -> str:
+    """The format of the page being made: standard, easy or large."""
+    return g.get("format") or STANDARD
+
+
+def segment(language: str, form: str) -> str:
+    """What stands first in the address of a page in this language and format."""
+    return language if form == STANDARD else f"{language}-{form}"
 
 
 def preferred_language() -> Language:
@@ -24,10 +42,28 @@ def preferred_language() -> Language:
 
 def here_in(code: str) -> str:
     """This page's address in another language; the home page where there is no such address."""
+    return _here(segment(code, page_format()))
+
+
+def here_as(form: str) -> str:
+    """This page's address in another format."""
+    return _here(segment(page_language().code, form))
+
+
+def _here(first: str) -> str:
     arguments = dict(request.view_args or {})
     if request.endpoint is None or not current_app.url_map.is_endpoint_expecting(request.endpoint, "language"):
-        return url_for("public.home", language=code)
-    return url_for(request.endpoint, **{**arguments, "language": code})
+        return url_for("public.home", language=first)
+    return url_for(request.endpoint, **{**arguments, "language": first})
+
+
+def read_segment(first: str) -> tuple[Language, str] | None:
+    """The language and format that the first part of an address names, or None."""
+    code, _, form = first.partition("-")
+    language = languages.find(code)
+    if language is None or (form and (form not in FORMATS or form == STANDARD)):
+        return None
+    return language, form or STANDARD
 
 
 def prepare(app: Flask) -> None:
@@ -35,26 +71,33 @@ def prepare(app: Flask) -> None:
     Babel(app, locale_selector=lambda: page_language().locale)
 
     @app.url_value_preprocessor
-    def read_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
-        code = (values or {}).pop("language", None)
-        if code is None:
+    def read_language(endpoint: str | None, values: dict[str, Any] | None) -> None:
+        first = (values or {}).pop("language", None)
+        if first is None:
             return
-        g.language = languages.find(code)
-        if g.language is None:
+        named = read_segment(first)
+        if named is None or (named[1] != STANDARD and not _is_formatted(endpoint)):
             raise NotFound
+        g.language, g.format = named
 
     @app.url_defaults
     def write_language(endpoint: str, values: dict[str, Any]) -> None:
         if "language" not in values and app.url_map.is_endpoint_expecting(endpoint, "language"):
-            values["language"] = page_language().code
+            values["language"] = segment(page_language().code, page_format() if _is_formatted(endpoint) else STANDARD)
 
     @app.context_processor
     def what_pages_know() -> dict[str, Any]:
         return {
             "language": page_language(),
             "languages": languages.all_languages(),
+            "format": page_format(),
             "here_in": here_in,
+            "here_as": here_as,
             "demo": app.config["CONSULT_DEMO"],
             "config_city": app.config["CONSULT_CITY"],
             "staff": None,
         }
+
+
+def _is_formatted(endpoint: str | None) -> bool:
+    return (endpoint or "").partition(".")[0] == _FORMATTED

@@ -4,17 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 from markupsafe import Markup
 
 from consult.core import languages
-from consult.core.wording import Wording
+from consult.core.wording import EASY, Wording
 from consult.feedback.models import Decision, Finding
+from consult.questions.kinds.grid import BETWEEN
 from consult.results.disclosure import STAR
 from consult.surveys.form import Form, FormQuestion
+from consult.web.answering import filled
 from consult.web.filters import day, said
+from consult.web.localising import page_format, page_language
 
 STATUS_WORDS: dict[str, Any] = {
     "changed": _l("Changed"),
@@ -69,6 +72,8 @@ class ShownFinding:
     decision: ShownDecision | None
     #: Some words stand only in another language.
     untranslated: bool
+    #: Easy read was asked for, and some words have none.
+    not_easy: bool
 
 
 def shown_finding(finding: Finding, form: Form, language: str, today: date) -> ShownFinding:
@@ -93,6 +98,7 @@ def shown_finding(finding: Finding, form: Form, language: str, today: date) -> S
         quotes=quotes,
         decision=_decision(finding.decision, today) if finding.decision else None,
         untranslated=any(language not in text.by_language() for text in texts),
+        not_easy=page_format() == EASY and any(language not in text.by_language(EASY) for text in texts),
     )
 
 
@@ -105,12 +111,28 @@ def chart(question: FormQuestion, people: str, cells: list[list[Any]], language:
         number = STAR if count is None else str(count)
         text = _("%(number)s (%(percent)s%%)", number=number, percent=percent) if percent is not None else number
         bars.append((_label(question, code, language), text, None if share is None else min(100, round(share))))
-    return Chart(title=said(question.wording), people=people, bars=bars)
+    title = plain_wording(question)
+    if question.kind.control == "order":
+        title = _("%(question)s (what people put first)", question=title)
+    return Chart(title=title, people=people, bars=bars)
+
+
+def plain_wording(question: FormQuestion) -> str | Markup:
+    """The question in the page's language, with its blanks as somebody saw it who had not answered before."""
+    return filled(question.said(page_language().code, page_format()), {})
 
 
 def _label(question: FormQuestion, code: str, language: str) -> str | Markup:
     if code == "skipped":
         return _("Skipped")
+    if question.rows and BETWEEN in code:
+        row, _between, taken = code.partition(BETWEEN)
+        row_said, choice = question.row(row), question.choice(taken)
+        return Markup("{}: {}").format(
+            said(row_said.said(language)) if row_said else row, said(choice.said(language)) if choice else taken
+        )
+    if question.kind.name == "date":
+        return format_date(date(2000, int(code), 1), "LLLL")
     choice = question.choice(code)
     return said(choice.said(language)) if choice else code
 

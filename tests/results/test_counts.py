@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from consult.core.db import unit_of_work
-from consult.responses.drafts import Given
+from consult.responses.giving import Given
 from consult.results.counts import by_question, day_by_day, responses_count, responses_shown
 from consult.safeguarding.actions import take_back
 

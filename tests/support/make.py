@@ -17,7 +17,7 @@ from consult.feedback.actions import Decided, add_counts, add_quote, decide, pub
 from consult.feedback.models import Decision, Finding, Publication
 from consult.feedback.queries import findings_of
 from consult.responses.actions import keep_response
-from consult.responses.drafts import Given
+from consult.responses.giving import Given
 from consult.responses.letters import new_code
 from consult.responses.models import Response
 from consult.responses.receipts import Receipt, hash_of

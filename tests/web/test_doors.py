@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 from consult.core import log
 from consult.core.db import db, unit_of_work
 from consult.core.log import Actor
-from consult.responses.drafts import Given
+from consult.responses.giving import Given
 from consult.web.limits import whose
 
 

@@ -64,7 +64,7 @@ def form_for(survey: Survey) -> Form:
 
 def own_words_questions(form: Form) -> list[FormQuestion]:
     """The questions that people answer in their own words."""
-    return [question for question in form.questions if question.kind.own_words]
+    return [question for question in form.questions if question.takes_words]
 
 
 def themes() -> dict[str, ShownTheme]:

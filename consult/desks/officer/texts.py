@@ -175,7 +175,7 @@ def _back(slug: str, words_id: str, anchor: str) -> ResponseReturnValue:
 
 
 def _choices(form: Form) -> list[Choice]:
-    questions = ((one.code, str(one.said("en"))) for one in form.questions if one.kind.own_words)
+    questions = ((one.code, str(one.said("en"))) for one in form.questions if one.takes_words)
     return [
         Choice("theme", "Theme", (("", "Any theme"), *names.theme_names().items(), ("none", "No theme"))),
         Choice("question", "Question", (("", "Any question"), *questions)),

@@ -1,297 +1,180 @@
-"""Answering: begin, one question a page, check, send, thanks. Works without script."""
+"""Answering: one page of questions after another. Works without script."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date
-from flask_babel import gettext as _
 
 from consult.core import clock
 from consult.core.calendar import next_staffed_day
 from consult.core.db import unit_of_work
 from consult.core.errors import Missing
 from consult.desks.public import desk
-from consult.help.lines import help_lines
-from consult.questions.kinds import Unclear
-from consult.responses import drafts as drafting
-from consult.responses.actions import NothingGiven, Sent, SurveyClosed, send_draft, sent_before
-from consult.responses.drafts import DraftGone, Given, OpenDraft, begin_draft, keep_answer
-from consult.responses.giving import given_by
-from consult.responses.letters import plates, shown
+from consult.desks.public.held import gone, mine, no_store, page_address, where_left
+from consult.questions.kinds import Sent, Unclear
+from consult.responses.drafts import DraftGone, Given, OpenDraft, keep_answers, note_help
+from consult.responses.giving import SEEN, SKIPPED, given_by, sent_again
+from consult.responses.way import Page
 from consult.strategy import load as load_strategy
-from consult.surveys.form import FormQuestion, form_of
-from consult.surveys.queries import by_slug, newest_version, takes_answers
+from consult.surveys.form import FormQuestion
+from consult.surveys.standing import part_words
 from consult.web import answering, csrf
-from consult.web import drafts as cookie
-from consult.web.limits import BEGINNING, limiter
-from consult.web.localising import page_language
-from consult.web.plates import drawn_plates
-
-#: The name of the one field in which an answer is sent, whatever its kind.
-FIELD = "answer"
-
-
-@desk.post("/<language>/surveys/<slug>/")
-@limiter.limit(BEGINNING)
-def begin(slug: str) -> ResponseReturnValue:
-    """Begin a draft and show question 1. Where this phone holds a draft already, ask first."""
-    csrf.require_own_page()
-    survey = by_slug(slug)
-    today = clock.today()
-    if not takes_answers(survey, today):
-        return redirect(url_for("public.survey", slug=slug), 303)
-    if "fresh" not in request.form:
-        held = _held()
-        if held is not None:
-            return _no_store(render_template("public/carry_on.html", survey=survey, held=held, slug=slug))
-    with unit_of_work():
-        draft = begin_draft(newest_version(survey), language=page_language().code, today=today)
-        first = draft.form.questions[0].code
-    response = redirect(url_for("public.question", slug=slug, code=first), 303)
-    cookie.keep_token(response, draft.token)
-    return response
+from consult.web.localising import page_format, page_language
 
 
 @desk.get("/<language>/surveys/<slug>/answers/<code>/")
 def question(slug: str, code: str) -> ResponseReturnValue:
-    """One question."""
+    """One page of questions."""
     try:
-        draft = _mine(slug)
+        draft = mine(slug)
     except DraftGone:
-        return _gone(slug)
-    asked = _asked(draft, code)
-    if asked.code not in draft.reached:
-        return redirect(_where_left(draft, slug), 303)
-    return _question_page(draft, asked, slug)
+        return gone(slug)
+    page = _asked(draft, code)
+    if page is None:
+        return redirect(where_left(draft), 303)
+    return _page_of_questions(draft, page)
 
 
 @desk.post("/<language>/surveys/<slug>/answers/<code>/")
 def answer(slug: str, code: str) -> ResponseReturnValue:
-    """Keep the answer or the skip, and go on."""
-    sent, press = request.form.getlist(FIELD), request.form.get("go", "next")
+    """Keep the answers or the skip, and go on."""
+    press = request.form.get("go", "next")
     try:
-        draft = _mine(slug)
-    except DraftGone:
-        return _gone(slug, sent)
-    asked = _asked(draft, code)
-    if asked.code not in draft.reached:
-        return redirect(_where_left(draft, slug), 303)
-    if not csrf.is_token(request.form.get("token", ""), draft.token):
-        return _question_page(draft, asked, slug, sent=sent, again=True, status=400)
-    if press == "save" and not any(one.strip() for one in sent):
-        return redirect(url_for("public.save", slug=slug), 303)
-    try:
-        given = Given("skipped") if press == "skip" else given_by(asked, sent)
-    except Unclear as problem:
-        return _question_page(draft, asked, slug, sent=sent, problem=str(problem.message), status=422)
-    try:
-        with unit_of_work():
-            draft = _mine(slug, to_change=True)
-            keep_answer(draft, asked, given, language=page_language().code, today=clock.today())
-    except DraftGone:
-        return _gone(slug, sent)
-    return redirect(_next_address(draft, asked, slug, press), 303)
-
-
-@desk.get("/<language>/surveys/<slug>/save/")
-def save(slug: str) -> ResponseReturnValue:
-    """The code that brings these answers back on any phone."""
-    try:
-        draft = _mine(slug)
-    except DraftGone:
-        return _gone(slug)
-    return _no_store(
-        render_template(
-            "public/save.html",
-            plates=drawn_plates(plates(draft.code)),
-            letters=shown(draft.code),
-            go_on=_where_left(draft, slug),
-            days=drafting.KEPT_FOR.days,
-        )
-    )
-
-
-@desk.get("/<language>/surveys/<slug>/check/")
-def check(slug: str) -> ResponseReturnValue:
-    """Everything that was answered, before it is sent."""
-    try:
-        draft = _mine(slug)
-    except DraftGone:
-        return _gone(slug)
-    return _check_page(draft, slug)
-
-
-@desk.post("/<language>/surveys/<slug>/check/")
-def send(slug: str) -> ResponseReturnValue:
-    """Send. However often it is pressed, there is one response."""
-    try:
-        draft = _mine(slug)
+        draft = mine(slug)
+        page = _asked(draft, code)
+        if page is None:
+            return redirect(where_left(draft), 303)
+        sent = {asked.code: answering.sent_in(request.form, asked) for asked in page}
         if not csrf.is_token(request.form.get("token", ""), draft.token):
-            return _check_page(draft, slug, again=True, status=400)
+            return _page_of_questions(draft, page, sent=sent, again=True, status=400)
+        if press.startswith("move:"):
+            return _page_of_questions(draft, page, sent=_moved(page, sent, press), moved=press)
+        if press == "helped":
+            return _helped(draft, page, sent)
+        if press == "save" and all(one.is_blank() for one in sent.values()):
+            return redirect(url_for("public.save", slug=slug), 303)
+        given, problems = _given(page, sent, skip=press == "skip")
+        if problems:
+            return _page_of_questions(draft, page, sent=sent, problems=problems, status=422)
+        known = {asked.code for asked in draft.way.questions}
         with unit_of_work():
-            draft = _mine(slug, to_change=True)
-            send_draft(draft, language=page_language().code, now=clock.now())
+            draft = mine(slug, to_change=True)
+            keep_answers(
+                draft,
+                given,
+                language=page_language().code,
+                today=clock.today(),
+                form=page_format(),
+                read_aloud=bool(request.form.get("aloud")),
+            )
     except DraftGone:
-        return _gone(slug)
-    except NothingGiven as problem:
-        return _check_page(draft, slug, problem=str(problem.message), status=422)
-    except SurveyClosed:
-        return redirect(url_for("public.survey", slug=slug), 303)
-    response = redirect(url_for("public.sent", slug=slug), 303)
-    cookie.let_token_go(response, draft.token)
-    return response
-
-
-@desk.get("/<language>/surveys/<slug>/sent/")
-def sent(slug: str) -> ResponseReturnValue:
-    """Thank you, and the code to keep."""
-    before = _sent_from_here(slug)
-    if before is None:
-        return _gone(slug)
-    survey = by_slug(slug)
-    return _no_store(
-        render_template(
-            "public/sent.html",
-            survey=survey,
-            plates=drawn_plates(plates(before.code)),
-            letters=shown(before.code),
-            lines=help_lines(),
-        )
-    )
-
-
-def _held(*, to_change: bool = False) -> OpenDraft | None:
-    """The draft that this phone holds, of whichever survey, or None."""
-    if not cookie.token():
-        return None
-    try:
-        return drafting.by_token(cookie.token(), today=clock.today(), to_change=to_change)
-    except DraftGone:
-        return None
-
-
-def _mine(slug: str, *, to_change: bool = False) -> OpenDraft:
-    """The draft that this phone holds of this survey. Raises DraftGone."""
-    draft = _held(to_change=to_change)
-    if draft is None or draft.form.slug != slug:
-        raise DraftGone
-    return draft
-
-
-def _asked(draft: OpenDraft, code: str) -> FormQuestion:
-    found = draft.form.question(code)
-    if found is None:
-        raise Missing("question")
-    return found
-
-
-def _where_left(draft: OpenDraft, slug: str) -> str:
-    left = draft.where_left()
-    if left is None:
-        return url_for("public.check", slug=slug)
-    return url_for("public.question", slug=slug, code=left.code)
-
-
-def _next_address(draft: OpenDraft, asked: FormQuestion, slug: str, press: str) -> str:
+        return gone(slug, _typed())
     if press == "save":
-        return url_for("public.save", slug=slug)
-    following = draft.next_after(asked)
-    if following is None or request.args.get("from") == "check":
-        return url_for("public.check", slug=slug)
-    return url_for("public.question", slug=slug, code=following.code)
+        return redirect(url_for("public.save", slug=slug), 303)
+    return redirect(page_address(slug, _next(draft, page, known)), 303)
 
 
-def _question_page(
+def _asked(draft: OpenDraft, code: str) -> Page | None:
+    """The page that was asked for; None where it is off this person's way or further than they have come."""
+    if draft.form.question(code) is None:
+        raise Missing("question")
+    page = draft.way.page_of(code)
+    return page if page is not None and page[0].code in draft.reached else None
+
+
+def _given(page: Page, sent: Mapping[str, Sent], *, skip: bool) -> tuple[dict[str, Given], dict[str, str]]:
+    """What was given for each question of the page, and what is to be put right. Where there are several questions, one
+    without an answer is a skip; a page of one has a button for that."""
+    given: dict[str, Given] = {}
+    problems: dict[str, str] = {}
+    for asked in page:
+        if not asked.kind.asks:
+            given[asked.code] = Given(SEEN)
+        elif skip or (len(page) > 1 and sent[asked.code].is_blank()):
+            given[asked.code] = Given(SKIPPED)
+        else:
+            try:
+                given[asked.code] = given_by(asked, sent[asked.code])
+            except Unclear as problem:
+                problems[asked.code] = str(problem.message)
+    return given, problems
+
+
+def _moved(page: Page, sent: Mapping[str, Sent], press: str) -> dict[str, Sent]:
+    """What stands in the form after a button in it was pressed: `move:<question code>:<what>`."""
+    _move, _, rest = press.partition(":")
+    code, _, what = rest.partition(":")
+    asked = next((one for one in page if one.code == code), None)
+    if asked is None or asked.kind.rearranged is None:
+        return dict(sent)
+    return {**sent, code: asked.kind.rearranged(sent[code], asked, what)}
+
+
+def _helped(draft: OpenDraft, page: Page, sent: Mapping[str, Sent]) -> ResponseReturnValue:
+    with unit_of_work():
+        draft = mine(draft.form.slug, to_change=True)
+        note_help(draft, helped=not draft.helped, today=clock.today())
+    return _page_of_questions(draft, page, sent=sent)
+
+
+def _next(draft: OpenDraft, page: Page, known: set[str]) -> Page | None:
+    """The page that follows. Who came from the check page goes back there, by way of what their change has opened."""
+    if request.args.get("from") != "check":
+        return draft.way.after(page)
+    new = (one for one in draft.way.questions if one.code not in known and one.code not in draft.answers)
+    return next((draft.way.page_of(one.code) for one in new), None)
+
+
+def _typed() -> list[str]:
+    return [value for name, value in request.form.items(multi=True) if name.startswith(answering.field_of(""))]
+
+
+def _page_of_questions(
     draft: OpenDraft,
-    asked: FormQuestion,
-    slug: str,
+    page: Page,
     *,
-    sent: Sequence[str] | None = None,
-    problem: str | None = None,
+    sent: Mapping[str, Sent] | None = None,
+    problems: Mapping[str, str] | None = None,
     again: bool = False,
+    moved: str = "",
     status: int = 200,
 ) -> ResponseReturnValue:
-    kept = draft.answers.get(asked.code)
-    before = draft.before(asked)
-    place = draft.form.questions.index(asked)
-    staffed = next_staffed_day(clock.now())
-    page = render_template(
+    language, way, problems = page_language().code, draft.way, problems or {}
+    told = answering.told_so_far(way.questions, draft.answers, language)
+    before, staffed = way.before(page), next_staffed_day(clock.now())
+    asked = [
+        answering.control(
+            one,
+            language,
+            sent[one.code] if sent is not None else sent_again(draft.answers.get(one.code), one),
+            problem=problems.get(one.code),
+            told=told,
+        )
+        for one in page
+    ]
+    shown = render_template(
         "public/question.html",
         form=draft.form,
-        asked=answering.control(asked, page_language().code),
-        chosen=list(sent) if sent is not None else answering.kept_values(kept.value if kept else None),
-        problem=problem,
+        asked=asked,
+        title=None if len(page) == 1 else _title(draft, page[0]),
+        problems=[(one.field, one.problem) for one in asked if one.problem],
         again=again,
+        moved=moved,
         token=csrf.token(draft.token),
-        field=FIELD,
-        theme=next((theme for theme in load_strategy().themes if theme.id in asked.themes), None),
-        place=place,
-        total=len(draft.form.questions),
-        back=url_for("public.question", slug=slug, code=before.code) if before else None,
+        theme=next((theme for theme in load_strategy().themes if theme.id in page[0].themes), None),
+        place=way.place_of(page),
+        total=len(way.pages),
+        most=way.most,
+        back=page_address(draft.form.slug, before) if before else None,
+        helped=draft.helped,
         read_from=None if staffed == clock.today() else format_date(staffed, "EEEE"),
     )
-    return _no_store(page, status)
+    return no_store(shown, status)
 
 
-def _check_page(
-    draft: OpenDraft, slug: str, *, problem: str | None = None, again: bool = False, status: int = 200
-) -> ResponseReturnValue:
-    language = page_language().code
-    rows: list[dict[str, Any]] = [
-        {
-            "asked": asked.said(language),
-            "answer": answering.in_words(asked, draft.answers.get(asked.code), language),
-            "change": url_for("public.question", slug=slug, code=asked.code, **{"from": "check"})
-            if asked.code in draft.reached
-            else None,
-        }
-        for asked in draft.form.questions
-    ]
-    page = render_template(
-        "public/check.html",
-        form=draft.form,
-        rows=rows,
-        problem=problem,
-        again=again,
-        token=csrf.token(draft.token),
-        left=draft.where_left(),
-        slug=slug,
-    )
-    return _no_store(page, status)
-
-
-def _sent_from_here(slug: str) -> Sent | None:
-    if not cookie.token():
-        return None
-    before = sent_before(cookie.token(), now=clock.now())
-    return before if before is not None and before.survey_slug == slug else None
-
-
-def _gone(slug: str, typed: Sequence[str] = ()) -> ResponseReturnValue:
-    """There is no draft any more: it was sent a moment ago, or it is too old, or this is another phone.
-
-    Words that someone has just typed are handed back.
-    """
-    survey = by_slug(slug)
-    words = "\n".join(one for one in typed if one.strip())
-    if words.isdigit() or any(question.choice(words) for question in form_of(newest_version(survey)).questions):
-        words = ""
-    if not words and _sent_from_here(slug) is not None:
-        return redirect(url_for("public.sent", slug=slug), 303)
-    page = render_template(
-        "public/gone.html",
-        survey=survey,
-        open_now=takes_answers(survey, clock.today()),
-        typed=words,
-        title=_("We do not have these answers any more"),
-    )
-    return _no_store(page, 410)
-
-
-def _no_store(page: str, status: int = 200) -> Response:
-    """Nothing that only one person may see is kept by a browser or on the way."""
-    response = make_response(page, status)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+def _title(draft: OpenDraft, first: FormQuestion) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The title of a page with several questions, and a sentence to go with it."""
+    if first.part != "main":
+        return part_words(first.part)
+    return draft.form.sections.get(first.section or "", draft.form.title), {}

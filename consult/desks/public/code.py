@@ -1,6 +1,6 @@
 """Coming back with a code: to a draft, or to what came of it; and taking answers back."""
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,6 +8,7 @@ from consult.core import clock
 from consult.core.db import unit_of_work
 from consult.core.errors import Missing
 from consult.desks.public import desk
+from consult.desks.public.held import no_store, where_left
 from consult.feedback.queries import findings_of, publication_of
 from consult.responses.actions import note_return, version_sent_with
 from consult.responses.codes import GLAZES, THINGS
@@ -43,10 +44,7 @@ def use_code() -> ResponseReturnValue:
         draft = by_code(kept, today=clock.today())
     except DraftGone:
         return _what_came_of_it(kept)
-    left = draft.where_left()
-    slug = draft.form.slug
-    address = url_for("public.question", slug=slug, code=left.code) if left else url_for("public.check", slug=slug)
-    response = redirect(address, 303)
+    response = redirect(where_left(draft), 303)
     cookie.keep_token(response, draft.token)
     return response
 
@@ -65,7 +63,7 @@ def delete() -> ResponseReturnValue:
         forget_old_pages()
     except Missing:
         return _code_page(_not_found(), 422)
-    return _no_store(render_template("public/deleted.html", words_stay=words_stay))
+    return no_store(render_template("public/deleted.html", words_stay=words_stay))
 
 
 @desk.get("/<language>/code/lost/")
@@ -91,7 +89,7 @@ def _code_page(problem: str | None = None, status: int = 200) -> ResponseReturnV
         things=sorted(((thing, THING_NAMES[thing]) for thing in THINGS), key=lambda pair: str(pair[1])),
         chosen={name: request.form.get(name, "") for n in range(1, 5) for name in (f"glaze{n}", f"thing{n}")},
     )
-    return (page, status) if status == 200 else _no_store(page, status)
+    return (page, status) if status == 200 else no_store(page, status)
 
 
 def _what_came_of_it(kept: str) -> ResponseReturnValue:
@@ -119,14 +117,8 @@ def _what_came_of_it(kept: str) -> ResponseReturnValue:
         plates=drawn_plates(plates(kept)),
         today=today,
     )
-    return _no_store(page)
+    return no_store(page)
 
 
 def _not_found() -> str:
     return _("We can’t find this code. Look at each letter again. A code for answers you never sent works for 7 days.")
-
-
-def _no_store(page: str, status: int = 200) -> ResponseReturnValue:
-    response = make_response(page, status)
-    response.headers["Cache-Control"] = "no-store"
-    return response

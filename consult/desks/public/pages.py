@@ -5,16 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from consult.core import clock
 from consult.desks.public import desk
-from consult.feedback.queries import awaited, publication_of, published
+from consult.feedback.queries import awaited, published
 from consult.help.lines import help_lines
 from consult.strategy import load as load_strategy
-from consult.surveys.form import Form, form_of
-from consult.surveys.queries import by_slug, newest_version, open_on, takes_answers
+from consult.surveys.form import form_of
+from consult.surveys.queries import newest_version, open_on
 from consult.surveys.rules import days_late
 from consult.web.localising import preferred_language
-
-#: The budgets that `benchmarks/page_weight.py` holds pages to, in bytes: so the stated data is never too low.
-FIRST_PAGE, NEXT_PAGE = 14_600, 5_000
 
 
 @desk.get("/")
@@ -44,25 +41,6 @@ def home() -> ResponseReturnValue:
         themes=load_strategy().themes,
         today=today,
     )
-
-
-@desk.get("/<language>/surveys/<slug>/")
-def survey(slug: str) -> ResponseReturnValue:
-    """The eight facts before question 1; or that the survey is closed and what happens next."""
-    found = by_slug(slug)
-    form = form_of(newest_version(found))
-    today = clock.today()
-    if not takes_answers(found, today):
-        return render_template(
-            "public/closed.html", survey=found, form=form, publication=publication_of(found), today=today
-        )
-    return render_template("public/survey.html", survey=found, form=form, kilobytes=kilobytes(form))
-
-
-def kilobytes(form: Form) -> int:
-    """The most data that the whole survey can use, in kB: the first page's budget, and one more page a question,
-    for the check and for the thanks."""
-    return round((FIRST_PAGE + NEXT_PAGE * (len(form.questions) + 2)) / 1000)
 
 
 @desk.get("/<language>/help/")

@@ -3,4 +3,13 @@
 from consult.questions.kinds.kind import Kind, choice_codes
 from consult.questions.kinds.one_choice import cells, clean
 
-KIND = Kind(name="faces", control="faces", clean=clean, cells=cells, all_cells=choice_codes, seconds=10)
+KIND = Kind(
+    name="faces",
+    control="faces",
+    clean=clean,
+    cells=cells,
+    all_cells=choice_codes,
+    seconds=10,
+    by_choice=True,
+    exactly=5,
+)

@@ -1,8 +1,10 @@
 """What every kind of question says about itself, as plain data and pure functions."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
+
+from flask_babel import lazy_gettext as _l
 
 from consult.core.errors import Refused
 
@@ -11,12 +13,47 @@ class Unclear(Refused):
     """What came in cannot be kept as an answer; the message says what to do instead."""
 
 
+@dataclass(frozen=True)
+class Sent:
+    """What a form brought for one question: the values of its main field, and of its parts by name.
+
+    A date has the parts day, month and year; a grid has one a row; "something else" has `tell`; "I don't know" beside a
+    box has `rest`.
+    """
+
+    main: Sequence[str] = ()
+    parts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def chosen(self) -> list[str]:
+        """The main field's values that are not empty."""
+        return [value for value in self.main if value]
+
+    def part(self, name: str) -> str:
+        """The first value of a part, trimmed; "" where there is none."""
+        return next((value.strip() for value in self.parts.get(name, ()) if value.strip()), "")
+
+    def is_blank(self) -> bool:
+        """Whether nothing was chosen or written."""
+        values = (*self.main, *(value for values in self.parts.values() for value in values))
+        return not any(value.strip() for value in values)
+
+
 class AskedChoice(Protocol):
     """A choice as a kind needs to know it."""
 
     code: str
     #: A choice that stands alone, such as "none of these".
     exclusive: bool
+    #: "dont_know" or "rather_not_say" where the choice is no answer; None where it is one.
+    special: str | None
+    #: Whether a box for a person's own words belongs to it.
+    tell: bool
+
+
+class AskedRow(Protocol):
+    """A row of a grid as a kind needs to know it."""
+
+    code: str
 
 
 class Asked(Protocol):
@@ -27,6 +64,11 @@ class Asked(Protocol):
     most: int | None
     #: The most characters, where the kind takes words.
     limit: int
+    #: The smallest and the largest number, where the kind takes one.
+    smallest: float | None
+    largest: float | None
+    #: The rows, where the kind has some.
+    rows: Sequence[AskedRow]
 
 
 @dataclass(frozen=True)
@@ -34,20 +76,52 @@ class Kind:
     """One kind of question."""
 
     name: str
-    #: Which control `web` draws: "one", "several", "faces", "scale" or "words".
+    #: Which control `web` draws: "one", "several", "pictures", "faces", "scale", "words", "line", "number", "parts",
+    #: "order", "grid" or "none".
     control: str
-    #: What was sent (every value of the one field) to the value that is kept; raises Unclear.
-    clean: Callable[[Sequence[str], Asked], Any]
+    #: What was sent to the value that is kept; raises Unclear. What is special ("I don't know") never gets here.
+    clean: Callable[[Sent, Asked], Any]
     #: The cells of the results in which a kept value counts.
-    cells: Callable[[Any], tuple[str, ...]]
+    cells: Callable[[Any, Asked], tuple[str, ...]]
     #: Every cell that results show, in order.
     all_cells: Callable[[Asked], tuple[str, ...]]
     #: About how long a person takes, in seconds; the stated length adds these up (own estimate, checked by trial).
     seconds: int = 15
     #: True where the answer is a person's own words, which are kept apart and read before anyone may see them.
     own_words: bool = False
+    #: False for a page that only tells something.
+    asks: bool = True
+    #: True where every choice stands in the main field; False where "I don't know" stands beside something else.
+    by_choice: bool = False
+    #: The kept value as the main field's values and the parts', for drawing it again.
+    fields: Callable[[Any], Sent] = lambda value: Sent(main=(str(value),))
+    #: The names of the parts, and the width of each in letters; for control "parts".
+    parts: tuple[tuple[str, int], ...] = ()
+    #: What a press on a button inside the control (such as "up:bus") makes of what was sent; None where there is none.
+    rearranged: Callable[[Sent, Asked, str], Sent] | None = None
+    #: The choices that this kind always has, where they are not each question's own: the name of a table in
+    #: `fixed_choices.toml`, or a function that gives the choices.
+    fixed: Callable[[], Sequence[Mapping[str, Any]]] | None = None
+    #: The kept value as a person would say it, where it is neither a choice nor as it was typed; for the check page.
+    in_words: Callable[[Any], str] | None = None
+    #: Exactly how many choices that are answers the kind has; None for any number.
+    exactly: int | None = None
 
 
 def choice_codes(asked: Asked) -> tuple[str, ...]:
-    """The codes of a question's choices, in order."""
-    return tuple(choice.code for choice in asked.choices)
+    """The codes of a question's choices that are answers, in order; then "I don't know" and the like."""
+    return tuple(choice.code for choice in sorted(asked.choices, key=lambda choice: choice.special is not None))
+
+
+def answer_codes(asked: Asked) -> tuple[str, ...]:
+    """The codes of a question's choices that are answers, in order."""
+    return tuple(choice.code for choice in asked.choices if not choice.special)
+
+
+def no_cells(_asked: Asked) -> tuple[str, ...]:
+    """Nothing is counted."""
+    return ()
+
+
+#: What two kinds say alike.
+CHOOSE_ONE = _l("Choose one answer, or press Skip.")

@@ -1,23 +1,21 @@
 """A number from 0 to 10, with words at both ends."""
 
-from collections.abc import Sequence
-
 from flask_babel import lazy_gettext as _l
 
-from consult.questions.kinds.kind import Asked, Kind, Unclear
+from consult.questions.kinds.kind import Asked, Kind, Sent, Unclear
 
 NUMBERS = tuple(str(number) for number in range(11))
 
 
-def clean(sent: Sequence[str], _asked: Asked) -> int:
+def clean(sent: Sent, _asked: Asked) -> int:
     """The number taken, 0 to 10."""
-    taken = [number for number in sent if number]
+    taken = sent.chosen()
     if len(taken) != 1 or taken[0] not in NUMBERS:
         raise Unclear(_l("Choose one number from 0 to 10, or press Skip."))
     return int(taken[0])
 
 
-def cells(value: int) -> tuple[str, ...]:
+def cells(value: int, _asked: Asked) -> tuple[str, ...]:
     """A number counts in its own cell."""
     return (str(value),)
 
@@ -27,4 +25,12 @@ def all_cells(_asked: Asked) -> tuple[str, ...]:
     return NUMBERS
 
 
-KIND = Kind(name="zero_to_ten", control="scale", clean=clean, cells=cells, all_cells=all_cells, seconds=12)
+KIND = Kind(
+    name="zero_to_ten",
+    control="scale",
+    clean=clean,
+    cells=cells,
+    all_cells=all_cells,
+    seconds=12,
+    by_choice=True,
+)

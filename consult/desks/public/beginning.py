@@ -1,0 +1,89 @@
+"""Before question 1: the eight facts, yes or no thanks, and whether somebody answers on this phone already."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from consult.core import clock
+from consult.core.db import unit_of_work
+from consult.desks.public import desk
+from consult.desks.public.held import held, no_store, page_address
+from consult.feedback.queries import publication_of
+from consult.responses.drafts import begin_draft
+from consult.responses.entry_codes import CodeUnknown, CodeUsed, entry_with
+from consult.surveys.form import Form, form_of
+from consult.surveys.models import Survey
+from consult.surveys.queries import by_slug, newest_version, takes_answers
+from consult.web import csrf
+from consult.web import drafts as cookie
+from consult.web.limits import BEGINNING, limiter
+from consult.web.localising import page_language
+
+#: The budgets that `benchmarks/page_weight.py` holds pages to, in bytes: so the stated data is never too low.
+FIRST_PAGE, NEXT_PAGE = 14_600, 5_000
+#: A field that nobody sees and nobody needs; what fills it in is seldom a person.
+BAIT = "website"
+
+
+@desk.get("/<language>/surveys/<slug>/")
+def survey(slug: str) -> ResponseReturnValue:
+    """The eight facts before question 1; or that the survey is closed and what happens next."""
+    found = by_slug(slug)
+    form = form_of(newest_version(found))
+    today = clock.today()
+    if not takes_answers(found, today):
+        return render_template(
+            "public/closed.html", survey=found, form=form, publication=publication_of(found), today=today
+        )
+    return _facts_page(found, form)
+
+
+@desk.post("/<language>/surveys/<slug>/")
+@limiter.limit(BEGINNING)
+def begin(slug: str) -> ResponseReturnValue:
+    """Begin a draft and show question 1. Where this phone holds a draft, or has sent this survey before, ask first."""
+    csrf.require_own_page()
+    found = by_slug(slug)
+    if not takes_answers(found, clock.today()):
+        return redirect(url_for("public.survey", slug=slug), 303)
+    if "fresh" not in request.form:
+        before = held()
+        if before is not None or cookie.was_sent_from_here(slug):
+            page = render_template(
+                "public/carry_on.html", survey=found, held=before, slug=slug, letters=request.form.get("code", "")
+            )
+            return no_store(page)
+    try:
+        entry = entry_with(found, request.form.get("code", "")) if found.entry == "codes" else ""
+    except (CodeUnknown, CodeUsed) as problem:
+        return _facts_page(found, form_of(newest_version(found)), problem=str(problem.message), status=422)
+    with unit_of_work():
+        draft = begin_draft(
+            newest_version(found),
+            language=page_language().code,
+            now=clock.now(),
+            took_bait=bool(request.form.get(BAIT)),
+            entry=entry,
+        )
+        first = page_address(slug, draft.way.pages[0])
+    response = redirect(first, 303)
+    cookie.keep_token(response, draft.token)
+    return response
+
+
+def kilobytes(form: Form) -> int:
+    """The most data that the whole survey can use, in kB: the first page's budget, and one more page a question,
+    for the check and for the thanks."""
+    return round((FIRST_PAGE + NEXT_PAGE * (len(form.questions) + 2)) / 1000)
+
+
+def _facts_page(found: Survey, form: Form, *, problem: str | None = None, status: int = 200) -> ResponseReturnValue:
+    page = render_template(
+        "public/survey.html",
+        survey=found,
+        form=form,
+        kilobytes=kilobytes(form),
+        bait=BAIT,
+        problem=problem,
+        letters=request.form.get("code", ""),
+    )
+    return (page, status) if status == 200 else no_store(page, status)

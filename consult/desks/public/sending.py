@@ -1,0 +1,135 @@
+"""After the questions: save for later, check, send, thanks."""
+
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from consult.core import clock
+from consult.core.db import unit_of_work
+from consult.desks.public import desk
+from consult.desks.public.held import gone, mine, no_store, sent_from_here, where_left
+from consult.help.lines import help_lines
+from consult.responses import drafts as drafting
+from consult.responses.actions import NothingGiven, SurveyClosed, send_draft
+from consult.responses.drafts import DraftGone, OpenDraft
+from consult.responses.entry_codes import CodeUsed
+from consult.responses.letters import plates, shown
+from consult.surveys.queries import by_slug
+from consult.web import answering, csrf
+from consult.web import drafts as cookie
+from consult.web.limits import SENDING, limiter
+from consult.web.localising import page_format, page_language
+from consult.web.plates import drawn_plates
+
+
+@desk.get("/<language>/surveys/<slug>/save/")
+def save(slug: str) -> ResponseReturnValue:
+    """The code that brings these answers back on any phone."""
+    try:
+        draft = mine(slug)
+    except DraftGone:
+        return gone(slug)
+    return no_store(
+        render_template(
+            "public/save.html",
+            plates=drawn_plates(plates(draft.code)),
+            letters=shown(draft.code),
+            go_on=where_left(draft),
+            days=drafting.KEPT_FOR.days,
+        )
+    )
+
+
+@desk.get("/<language>/surveys/<slug>/check/")
+def check(slug: str) -> ResponseReturnValue:
+    """Everything that was answered, before it is sent."""
+    try:
+        draft = mine(slug)
+    except DraftGone:
+        return gone(slug)
+    return _check_page(draft)
+
+
+def _too_many(_limit: Any) -> Any:
+    """Many send from one place in a short time: nothing is lost, and nobody has to type again."""
+    slug = (request.view_args or {})["slug"]
+    try:
+        problem = _("Many people here send right now. Your answers are safe. Wait a minute and send again.")
+        return _check_page(mine(slug), problem=problem, status=429)
+    except DraftGone:
+        return gone(slug)
+
+
+@desk.post("/<language>/surveys/<slug>/check/")
+@limiter.limit(SENDING, on_breach=_too_many)
+def send(slug: str) -> ResponseReturnValue:
+    """Send. However often it is pressed, there is one response."""
+    try:
+        draft = mine(slug)
+        if not csrf.is_token(request.form.get("token", ""), draft.token):
+            return _check_page(draft, again=True, status=400)
+        with unit_of_work():
+            draft = mine(slug, to_change=True)
+            send_draft(draft, language=page_language().code, now=clock.now())
+    except DraftGone:
+        return gone(slug)
+    except (NothingGiven, CodeUsed) as problem:
+        return _check_page(mine(slug), problem=str(problem.message), status=422)
+    except SurveyClosed:
+        return redirect(url_for("public.survey", slug=slug), 303)
+    response = redirect(url_for("public.sent", slug=slug), 303)
+    cookie.let_token_go(response, draft.token, slug)
+    return response
+
+
+@desk.get("/<language>/surveys/<slug>/sent/")
+def sent(slug: str) -> ResponseReturnValue:
+    """Thank you, and the code to keep."""
+    before = sent_from_here(slug)
+    if before is None:
+        return gone(slug)
+    survey = by_slug(slug)
+    return no_store(
+        render_template(
+            "public/sent.html",
+            survey=survey,
+            plates=drawn_plates(plates(before.code)),
+            letters=shown(before.code),
+            lines=help_lines(),
+        )
+    )
+
+
+def _check_page(
+    draft: OpenDraft, *, problem: str | None = None, again: bool = False, status: int = 200
+) -> ResponseReturnValue:
+    language, slug, way = page_language().code, draft.form.slug, draft.way
+    told = answering.told_so_far(way.questions, draft.answers, language)
+    rows: list[dict[str, Any]] = [
+        {
+            "asked": answering.filled(asked.said(language, page_format()), told),
+            "answer": answering.in_words(asked, draft.answers.get(asked.code), language),
+            "change": _change(slug, page[0].code, asked.code, len(page)) if asked.code in draft.reached else None,
+        }
+        for page in way.pages
+        for asked in page
+        if asked.kind.asks
+    ]
+    shown_page = render_template(
+        "public/check.html",
+        form=draft.form,
+        rows=rows,
+        problem=problem,
+        again=again,
+        token=csrf.token(draft.token),
+        left=where_left(draft) if draft.where_left() else None,
+        slug=slug,
+    )
+    return no_store(shown_page, status)
+
+
+def _change(slug: str, page: str, code: str, questions: int) -> str:
+    address = url_for("public.question", slug=slug, code=page, **{"from": "check"})
+    return f"{address}#{answering.field_of(code)}" if questions > 1 else address

@@ -1,0 +1,23 @@
+"""How old somebody is, in bands of the council's own (duties.md 2.7, EQ-8); never a day of birth."""
+
+from functools import partial
+
+from consult.questions.kinds.fixed import fixed_choices
+from consult.questions.kinds.kind import Kind, choice_codes
+from consult.questions.kinds.one_choice import cells, clean
+
+#: The band of those who are no young people: they are never counted as such.
+ADULT = "adult"
+#: Bands that may be asked what is for 16 and over.
+FROM_SIXTEEN = ("16-18", "19-25", ADULT)
+
+KIND = Kind(
+    name="age_band",
+    control="one",
+    clean=clean,
+    cells=cells,
+    all_cells=choice_codes,
+    seconds=8,
+    by_choice=True,
+    fixed=partial(fixed_choices, "age_band"),
+)

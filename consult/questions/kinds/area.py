@@ -1,0 +1,16 @@
+"""Which part of the city, from the city's own list; never a postcode."""
+
+from consult.questions.kinds.kind import Kind, choice_codes
+from consult.questions.kinds.one_choice import cells, clean
+from consult.strategy.localities import localities
+
+KIND = Kind(
+    name="area",
+    control="one",
+    clean=clean,
+    cells=cells,
+    all_cells=choice_codes,
+    seconds=10,
+    by_choice=True,
+    fixed=localities,
+)

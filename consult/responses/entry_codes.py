@@ -1,0 +1,82 @@
+"""Codes that let somebody answer once, where a survey asks for one.
+
+Only a keyed hash is kept, and whether it was used. Nothing ties a code to a draft or to a response.
+"""
+
+from collections.abc import Iterator
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ForeignKey, func, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from consult.core.db import NO_ROW_NUMBER, db
+from consult.core.errors import Refused
+from consult.core.keys import keyed_hash
+from consult.responses.letters import new_code, typed
+from consult.surveys.models import Survey
+
+#: In one batch, which is printed on one paper or a few.
+MOST_AT_ONCE = 500
+
+
+class CodeUsed(Refused):
+    """Somebody has sent answers with this code already."""
+
+    message = _l("This code was used already. Ask the person who gave it to you for another one.")
+
+
+class CodeUnknown(Refused):
+    """There is no such code for this survey."""
+
+    message = _l("We do not know this code. Look at each letter again.")
+
+
+class EntryCode(db.Model):
+    """A code that lets one person answer one survey once, as its keyed hash."""
+
+    __tablename__ = "entry_codes"
+    __table_args__ = (NO_ROW_NUMBER,)
+
+    code_hash: Mapped[str] = mapped_column(primary_key=True)
+    survey_id: Mapped[str] = mapped_column(ForeignKey("surveys.id", ondelete="CASCADE"), index=True)
+    used: Mapped[bool] = mapped_column(default=False)
+
+
+def make_codes(survey: Survey, number: int) -> Iterator[str]:
+    """So many new codes for this survey, at most `MOST_AT_ONCE`; this is the only time that anybody sees them."""
+    for _ in range(min(number, MOST_AT_ONCE)):
+        code = new_code()
+        db.session.add(EntryCode(code_hash=_hash(code, survey), survey_id=survey.id))
+        yield code
+
+
+def entry_with(survey: Survey, letters: str) -> str:
+    """The hash that a draft keeps of the code that was typed. Raises CodeUnknown, CodeUsed."""
+    code = typed(letters)
+    found = db.session.get(EntryCode, _hash(code, survey)) if code else None
+    if found is None:
+        raise CodeUnknown
+    if found.used:
+        raise CodeUsed
+    return found.code_hash
+
+
+def use_up(code_hash: str) -> None:
+    """Answers come in with this code: it works no more. Raises CodeUsed: somebody was first."""
+    used = db.session.execute(
+        update(EntryCode).where(EntryCode.code_hash == code_hash, EntryCode.used.is_(False)).values(used=True)
+    )
+    if used.rowcount != 1:
+        raise CodeUsed
+
+
+def codes_made_and_used(survey: Survey) -> tuple[int, int]:
+    """How many codes there are for this survey, and how many of them were used."""
+    made, used = db.session.execute(
+        select(func.count(), func.count().filter(EntryCode.used.is_(True))).where(EntryCode.survey_id == survey.id)
+    ).one()
+    return made, used
+
+
+def _hash(code: str, survey: Survey) -> str:
+    return keyed_hash("entry code", f"{survey.id} {code}")

@@ -1,0 +1,82 @@
+"""The way through a form for one draft: its pages, in order, worked out anew from the answers each time. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from consult.responses.giving import Given, counting_for_rules
+from consult.surveys.form import MAIN, Form, FormQuestion
+from consult.surveys.routing import conditions_of, foreseen, route
+
+Page = tuple[FormQuestion, ...]
+
+
+@dataclass(frozen=True)
+class Way:
+    """The pages that somebody with these answers is asked."""
+
+    form: Form
+    pages: tuple[Page, ...]
+    #: The most pages that there can come to be, whatever is answered next.
+    most: int
+
+    @property
+    def questions(self) -> list[FormQuestion]:
+        """Every question on the way, in order."""
+        return [question for page in self.pages for question in page]
+
+    def page_of(self, code: str) -> Page | None:
+        """The page on which a question stands, or None where it is off the way."""
+        return next((page for page in self.pages if any(question.code == code for question in page)), None)
+
+    def place_of(self, page: Page) -> int:
+        """Which page it is, from 0."""
+        return next(place for place, other in enumerate(self.pages) if other[0].code == page[0].code)
+
+    def after(self, page: Page) -> Page | None:
+        """The page that follows, or None after the last."""
+        place = self.place_of(page) + 1
+        return self.pages[place] if place < len(self.pages) else None
+
+    def before(self, page: Page) -> Page | None:
+        """The page that comes before, or None at the first."""
+        place = self.place_of(page)
+        return self.pages[place - 1] if place else None
+
+    def first_open(self, answers: Mapping[str, Given]) -> Page | None:
+        """The first page with a question that has neither an answer nor a skip; None when there is none left."""
+        return next((page for page in self.pages if any(one.code not in answers for one in page)), None)
+
+
+def way_through(form: Form, answers: Mapping[str, Given]) -> Way:
+    """The way for these answers. What was answered off the way decides nothing."""
+    told = counting_for_rules(answers)
+    pages = pages_of(form, route(form.questions, told))
+    skipped = [code for code, given in answers.items() if given.state in {"skipped", "seen"}]
+    _sure, possible = foreseen(form.questions, told, skipped=skipped)
+    return Way(form, pages, len(pages_of(form, possible)))
+
+
+def pages_of(form: Form, questions: Sequence[FormQuestion]) -> tuple[Page, ...]:
+    """Questions cut into pages: one each, or one a section where the survey says so. The card at the end and "about you"
+    are one page each. A question whose rule looks at another one of its page begins a new page."""
+    pages: list[list[FormQuestion]] = []
+    for question in questions:
+        page = pages[-1] if pages else None
+        if page is None or not _together(form, page[-1], question) or _looks_at(question, page):
+            pages.append([question])
+        else:
+            page.append(question)
+    return tuple(tuple(page) for page in pages)
+
+
+def _together(form: Form, one: FormQuestion, other: FormQuestion) -> bool:
+    if one.part != other.part:
+        return False
+    if one.part != MAIN:
+        return True
+    return form.pace == "section" and one.section is not None and one.section == other.section
+
+
+def _looks_at(question: FormQuestion, page: Sequence[FormQuestion]) -> bool:
+    here = {one.code for one in page}
+    return any(condition.question in here for condition in conditions_of(question.show_if))

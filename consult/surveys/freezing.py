@@ -1,0 +1,138 @@
+"""Making the frozen form of a survey: its own questions, the standing ones, and every word of them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from consult.core.wording import EASY, Wording
+from consult.questions.kinds import KINDS
+from consult.questions.models import Choice, Question
+from consult.surveys.form import ABOUT, END, PARTS
+from consult.surveys.models import Survey, SurveyQuestion
+from consult.surveys.standing import choice_of, standing_questions
+
+
+def frozen(survey: Survey) -> dict[str, Any]:
+    """The survey's words and questions as they stand now, ready for JSON; `form.read` reads it."""
+    wordings = list(every_wording(survey))
+    unchecked = {
+        language
+        for wording in wordings
+        for form in ("standard", EASY)
+        for language, state in wording.states(form).items()
+        if state != "checked"
+    }
+    questions = every_question(survey)
+    texts = [wording.as_frozen() for wording in wordings]
+    texts += [each for question in questions if question["part"] in {END, ABOUT} for each in _texts_of(question)]
+    complete = _complete(texts, "")
+    return {
+        "slug": survey.slug,
+        "audience": survey.audience,
+        "pace": survey.pace,
+        "title": survey.title.as_frozen(),
+        "decision": survey.decision.as_frozen(),
+        "facts": {fact.name: fact.wording.as_frozen() for fact in survey.facts},
+        "sections": [{"code": section.code, "title": section.title.as_frozen()} for section in survey.sections],
+        "languages": sorted(complete),
+        "unchecked": sorted(unchecked & complete),
+        "easy": sorted(_complete(texts, f".{EASY}") & complete),
+        "questions": questions,
+    }
+
+
+def every_question(survey: Survey) -> list[dict[str, Any]]:
+    """The survey's own questions, then the standing ones of its audience. Where a rule of the survey's own asks for an
+    answer about the person, that question comes first of all."""
+    own = [_frozen_question(place) for place in survey.questions]
+    wanted = {END: survey.end_card, ABOUT: survey.about_you}
+    standing = [question for question in standing_questions(survey.audience) if wanted[question["part"]]]
+    needed = {code for question in own for code in _asked_by(question["show_if"])}
+    first = [question for question in standing if question["code"] in needed]
+    rest = sorted((one for one in standing if one not in first), key=lambda one: PARTS.index(one["part"]))
+    return [*first, *own, *rest]
+
+
+def every_wording(survey: Survey) -> Iterator[Wording]:
+    """Every text of a survey that a respondent meets, but for the standing questions."""
+    yield survey.title
+    yield survey.decision
+    for fact in survey.facts:
+        yield fact.wording
+    for section in survey.sections:
+        yield section.title
+    for place in survey.questions:
+        question = place.question
+        yield question.wording
+        yield from (text for text in (question.help, question.low, question.high, question.unit) if text is not None)
+        yield from (choice.wording for choice in question.choices)
+        yield from (row.wording for row in question.rows)
+
+
+def _frozen_question(place: SurveyQuestion) -> dict[str, Any]:
+    question: Question = place.question
+    fixed = KINDS[question.kind].fixed
+    choices = [*(choice_of(choice) for choice in (fixed() if fixed else ())), *map(_choice, question.choices)]
+    return {
+        "code": question.code,
+        "kind": question.kind,
+        "wording": question.wording.as_frozen(),
+        **{
+            name: text.as_frozen() if (text := getattr(question, name)) else {}
+            for name in ("help", "low", "high", "unit")
+        },
+        "themes": sorted(link.theme_id for link in question.themes),
+        "priorities": sorted(link.priority_id for link in question.priorities),
+        "most": question.most,
+        "limit": question.limit,
+        "smallest": question.smallest,
+        "largest": question.largest,
+        "sensitive": question.sensitive,
+        "picture": question.picture,
+        "part": "main",
+        "section": place.section,
+        "show_if": place.show_if,
+        "choices": choices,
+        "rows": [{"code": row.code, "wording": row.wording.as_frozen()} for row in question.rows],
+    }
+
+
+def _choice(choice: Choice) -> dict[str, Any]:
+    return {
+        "code": choice.code,
+        "wording": choice.wording.as_frozen(),
+        "exclusive": choice.exclusive or choice.special is not None,
+        "special": choice.special,
+        "tell": choice.tell,
+        "picture": choice.picture,
+    }
+
+
+def _asked_by(rule: Any) -> Iterator[str]:
+    """The codes of the questions that a rule as data asks for."""
+    if isinstance(rule, Mapping):
+        if isinstance(rule.get("question"), str):
+            yield rule["question"]
+        for inner in rule.values():
+            yield from _asked_by(inner)
+    elif isinstance(rule, list):
+        for inner in rule:
+            yield from _asked_by(inner)
+
+
+def _texts_of(question: Mapping[str, Any]) -> Iterator[Mapping[str, str]]:
+    yield question["wording"]
+    yield from (question[name] for name in ("help", "low", "high", "unit") if question.get(name))
+    yield from (each["wording"] for each in (*question["choices"], *question["rows"]))
+
+
+def _complete(texts: list[Mapping[str, str]], ending: str) -> set[str]:
+    """The languages in which each of `texts` has words under the key `<language><ending>`."""
+    named = [
+        {key.removesuffix(ending) for key, text in each.items() if text and key.endswith(ending) and _fits(key, ending)}
+        for each in texts
+    ]
+    return set.intersection(*named) if named else set()
+
+
+def _fits(key: str, ending: str) -> bool:
+    return bool(ending) or "." not in key
