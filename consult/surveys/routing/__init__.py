@@ -1,5 +1,6 @@
 """Who is asked what: rules on questions, the way through a form, what an editor must refuse, and blanks. Pure."""
 
+from consult.surveys.routing.branches import Turn, Way, Ways, branches
 from consult.surveys.routing.faults import Fault, FaultKind, faults
 from consult.surveys.routing.path import Length, foreseen, longest_from, may_still_come, route
 from consult.surveys.routing.piping import Piece, piped
@@ -28,8 +29,12 @@ __all__ = [
     "Operator",
     "Piece",
     "Rule",
+    "Turn",
     "Unless",
+    "Way",
+    "Ways",
     "as_data",
+    "branches",
     "conditions_of",
     "faults",
     "foreseen",
