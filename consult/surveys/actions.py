@@ -8,6 +8,7 @@ from consult.core import log
 from consult.core.db import db
 from consult.core.errors import Refused
 from consult.core.log import Actor
+from consult.surveys.drafted import RoutingFaulty, routing_faults
 from consult.surveys.freezing import every_wording, frozen
 from consult.surveys.models import FACTS, Survey, SurveyVersion
 from consult.surveys.rules import reply_due
@@ -46,7 +47,8 @@ class NotADraft(Refused):
 def open_survey(survey: Survey, *, languages: list[str], by: Actor, today: date) -> SurveyVersion:
     """Freeze the survey's words and open it, with the reply day fixed for good.
 
-    Raises NotADraft, PromiseMissing, NotApproved, LanguageMissing (a language of `languages` with a text missing).
+    Raises NotADraft, PromiseMissing, NotApproved, LanguageMissing (a language of `languages` with a text missing) and
+    RoutingFaulty.
     """
     if survey.state != "draft":
         raise NotADraft
@@ -57,6 +59,9 @@ def open_survey(survey: Survey, *, languages: list[str], by: Actor, today: date)
         raise NotApproved
     if any(not wording.by_language().get(code) for wording in every_wording(survey) for code in languages):
         raise LanguageMissing
+    if found := routing_faults(survey):
+        first = f"Look at the question “{found[0].question}”. {found[0].sentence}"
+        raise RoutingFaulty(found, f"This survey cannot open yet. {first}")
     survey.state = "open"
     survey.opens_on = today
     survey.reply_due_on = reply_due(survey.closes_on)

@@ -38,3 +38,8 @@ class Fault:
     def is_warning(self) -> bool:
         """Whether it may stay: worth a second look, and no more."""
         return self.kind is FaultKind.ALWAYS
+
+    @property
+    def is_about_words(self) -> bool:
+        """Whether other words, not another rule, mend it."""
+        return self.kind.value.startswith("blank")
