@@ -16,7 +16,7 @@ from consult.core.db import db
 from consult.feedback.actions import Decided, add_counts, add_quote, decide, publish_feedback, write_finding
 from consult.feedback.models import Decision, Finding, Publication
 from consult.feedback.queries import findings_of
-from consult.responses.actions import keep_response
+from consult.responses.actions import How, keep_response
 from consult.responses.giving import Given
 from consult.responses.letters import new_code
 from consult.responses.models import Response
@@ -26,9 +26,10 @@ from consult.results.models import Quote
 from consult.results.quotes import choose_quote, confirm_quote
 from consult.safeguarding.actions import raise_concern
 from consult.safeguarding.models import Concern
-from consult.surveys.form import FormQuestion, form_of
+from consult.surveys.form import Form, FormQuestion, form_of
 from consult.surveys.models import Survey
 from consult.surveys.queries import newest_version
+from consult.surveys.routing import route
 from tests.support.make_surveys import BY, MakeSurveys, texts
 
 
@@ -53,16 +54,18 @@ class Make(MakeSurveys):
         language: str = "en",
         channel: str = "web",
         on: date | None = None,
+        how: How | None = None,
     ) -> Response:
-        """A sent response. `answers` maps codes to a value, a `Given`, or None for a skip; else a plain default."""
+        """A sent response. `answers` maps codes to a value, a `Given`, or None for a skip; else a plain answer to each
+        question on the way."""
         survey = survey or self.survey()
         version = newest_version(survey)
-        if answers is None:
-            answers = {question.code: _plain_answer(question) for question in form_of(version).questions}
         form = form_of(version)
+        if answers is None:
+            answers = _plain_answers(form)
         given = {code: _given(form.question(code), value) for code, value in answers.items()}
         with self._work():
-            return keep_response(version, given, language=language, channel=channel, on=on or self.today)
+            return keep_response(version, given, language=language, channel=channel, on=on or self.today, how=how)
 
     def responses(self, survey: Survey, number: int, answers: Mapping[str, Any] | None = None) -> list[Response]:
         """Several responses that say the same."""
@@ -189,13 +192,32 @@ class Make(MakeSurveys):
             return publish_feedback(survey, by=BY, today=on or self.today)
 
 
+#: What somebody might say, for the kinds that have no choices of their own to take the first of.
+_SAID = {"zero_to_ten": 7, "whole_number": 12, "decimal": 2.5, "date": "2027-02-14", "time": "16:30"}
+
+
+def _plain_answers(form: Form) -> dict[str, Any]:
+    answers: dict[str, Any] = {}
+    for question in form.questions:
+        if question in route(form.questions, answers):
+            answers[question.code] = _plain_answer(question)
+    return answers
+
+
 def _plain_answer(question: FormQuestion) -> Any:
-    if question.kind.own_words:
+    kind = question.kind
+    if not kind.asks:
+        return Given("seen")
+    if kind.own_words:
         return None
-    if question.kind.control == "scale":
-        return 7
-    first = question.choices[0].code
-    return [first] if question.kind.control == "several" else first
+    if kind.name in _SAID:
+        return _SAID[kind.name]
+    codes = [choice.code for choice in question.choices if not choice.special]
+    if question.rows:
+        return {row.code: codes[0] for row in question.rows}
+    if kind.name == "ranking":
+        return codes
+    return codes[:1] if kind.name in {"several_choices", "pictures"} else codes[0]
 
 
 def _given(question: FormQuestion | None, value: Any) -> Given:
