@@ -39,6 +39,12 @@ def search(words: str) -> list[Shown]:
     return [one for one in (*drawings().values(), *uploads) if is_found_by(words, one.found_by)]
 
 
+def by_others() -> list[Shown]:
+    """What others made, by who made it. Those that are retired too, for old surveys still show them."""
+    rows = db.session.scalars(_with_alt().where(Picture.licence != "own")).unique()
+    return sorted(map(shown, rows), key=lambda one: (one.author.casefold(), one.id))
+
+
 def added_picture(picture_id: str) -> Picture:
     """The row of a picture that an officer added; raises Missing."""
     row = db.session.get(Picture, picture_id)

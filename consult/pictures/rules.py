@@ -14,6 +14,9 @@ LICENCES: Final[Mapping[str, str]] = {
     "bought": "We bought the right to use it",
 }
 
+#: What others' work is shown under, as it is named wherever one reads it.
+NAMED: Final[Mapping[str, str]] = {"cc0": "CC0", "cc-by": "CC BY", "cc-by-sa": "CC BY-SA", "ogl": "OGL", "bought": ""}
+
 #: What may be sent: a photo as a phone takes it.
 MOST_BYTES: Final = 4_000_000
 #: More than a phone's camera gives. Few bytes can unpack to far more points than a computer has room for.

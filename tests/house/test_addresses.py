@@ -40,6 +40,7 @@ PUBLIC = {
     "public.feedback_list",
     "public.feedback",
     "public.picture",
+    "public.picture_makers",
 }
 #: Pages at a desk that not everyone at that desk may open: endpoint to the roles that may.
 NARROWER: dict[str, set[str]] = {

@@ -11,7 +11,7 @@ from consult.pictures.actions import LicenceMissing, WordsMissing, add_picture, 
 from consult.pictures.drawings import drawings
 from consult.pictures.models import Picture
 from consult.pictures.queries import added_picture, find, find_all, image_of, search
-from consult.pictures.rules import is_found_by, words_in
+from consult.pictures.rules import LICENCES, NAMED, is_found_by, words_in
 from consult.pictures.shrinking import NotAPicture
 from tests.support.uploads import drawing, opened
 
@@ -157,3 +157,7 @@ def test_a_picture_says_which_role_added_it_and_nothing_of_who(add):
     identifier = add()
     assert added_picture(identifier).added_by == "officer"
     assert {text.by for text in added_picture(identifier).alt.texts} == {"officer"}
+
+
+def test_every_right_but_our_own_has_a_name_for_the_public():
+    assert {"own", *NAMED} == set(LICENCES)

@@ -1,9 +1,17 @@
-"""The pictures that officers added, as files."""
+"""The pictures that officers added, as files, and who made them."""
 
-from flask import Response
+from flask import Response, render_template
+from flask.typing import ResponseReturnValue
 
 from consult.desks.public import desk
-from consult.pictures.queries import image_of
+from consult.pictures.queries import by_others, image_of
+from consult.pictures.rules import NAMED
+
+
+@desk.get("/<language>/pictures/")
+def picture_makers() -> ResponseReturnValue:
+    """Who made the pictures: most licences ask that one says so."""
+    return render_template("public/picture_makers.html", pictures=by_others(), named=NAMED)
 
 
 @desk.get("/pictures/<picture_id>/")

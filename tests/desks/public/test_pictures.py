@@ -57,7 +57,7 @@ def test_beside_words_a_picture_says_nothing_aloud(app, picture_id):
     (svg,) = body.iter("svg")
     assert (svg.get("aria-hidden"), svg.get("focusable"), svg.get("role")) == ("true", "false", None)
     (image,) = body.iter("img")
-    assert (image.get("alt"), image.get("width"), image.get("height")) == ("", "80", "54")
+    assert (image.get("alt"), image.get("width"), image.get("height")) == ("", "80", "80")
     assert image.get("src") == f"/pictures/{picture_id}/"
     assert [one.text for one in body.iter("p")] == ["Autobus", "Rampa"]
     assert [one[0].tag for one in body.iter("div")] == ["svg", "img"], "the picture first, then its words"
@@ -82,3 +82,21 @@ def test_what_points_is_mirrored_where_people_read_from_the_right(app):
 def test_without_a_picture_the_words_stand_alone(app):
     body = drawn(app, "en", "{{ idea(none, 'Words') }}")
     assert [one.tag for one in next(body.iter("div"))] == ["p"]
+
+
+def test_anyone_can_see_who_made_the_pictures_that_are_not_ours(visit, today, picture_id):
+    about = {"alts": {"en": "A park"}, "words": "", "author": "Ann & Co", "source": "https://pictures.invalid/7"}
+    with unit_of_work():
+        theirs = add_picture(drawing(), **about, licence="cc-by", by=OLWEN, today=today)
+        retire_picture(theirs, by=OLWEN, today=today)
+    page = visit.stranger().get("/en/how-it-works/").follow("Who made the pictures")
+    assert page.title == "Who made the pictures"
+    for words in ("A park", "Ann & Co, CC BY", "https://pictures.invalid/7"):
+        assert words in page.main
+    assert "skate" not in page.main, "we made that one ourselves"
+    assert page.headers["Cache-Control"] == "no-cache"
+
+
+def test_while_all_pictures_are_ours_the_page_says_only_that(visit):
+    page = visit.stranger().get("/en/pictures/")
+    assert page.main.endswith("We drew most of our pictures ourselves.")
