@@ -7,8 +7,8 @@ import pytest
 
 from consult import reader
 from consult.reader.concern import _book as concern_book
+from consult.reader.feelings import book as sentiment_book
 from consult.reader.phrases import PhraseBook, Rule
-from consult.reader.sentiment import _book as sentiment_book
 from consult.reader.words import words_of
 
 PIECES = (
