@@ -63,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         if desk.shares_pages:
             csrf.leave_to_the_desk(desk)
     guards.prepare(app)
+    sessions.keep_to_desks(app)
     cli.add_commands(app)
     return app
 
