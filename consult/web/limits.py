@@ -4,6 +4,8 @@ Each worker process counts for itself; with four workers the true limits are up 
 numbers allow for.
 """
 
+from collections.abc import Callable
+from functools import partial
 from ipaddress import ip_address, ip_network
 
 from flask import Flask, request
@@ -39,5 +41,12 @@ SIGNING_IN = "10 per minute; 60 per hour"
 
 
 def prepare(app: Flask) -> None:
-    """Switch the limits on."""
+    """Switch the limits on. Each view counts for itself; the library's look at every other request finds nothing."""
     limiter.init_app(app)
+    for hooks in (app.before_request_funcs, app.after_request_funcs):
+        hooks[None] = [hook for hook in hooks.get(None, []) if not _is_the_librarys(hook)]
+
+
+def _is_the_librarys(hook: Callable) -> bool:
+    whole = hook.func if isinstance(hook, partial) else hook
+    return whole.__module__.startswith("flask_limiter.")
