@@ -14,6 +14,8 @@ from consult.web.sessions import is_desk
 #: Below this many bytes compressing gains nothing.
 WORTH_IT = 400
 _QUALITY = 5
+#: The window, as a power of two: a page fits into it, and a larger one costs more to make ready than to use.
+_WINDOW = 16
 _TYPES = ("text/", "application/json", "image/svg+xml")
 
 
@@ -37,7 +39,7 @@ def prepare(app: Flask) -> None:
         name = request.accept_encodings.best_match(["br", "gzip"])
         if name is None:
             return response
-        packed = brotli.compress(plain, quality=_QUALITY) if name == "br" else gzip.compress(plain, 6)
+        packed = brotli.compress(plain, quality=_QUALITY, lgwin=_WINDOW) if name == "br" else gzip.compress(plain, 6)
         response.set_data(packed)
         response.headers["Content-Encoding"] = name
         etag, _weak = response.get_etag()
