@@ -28,4 +28,3 @@ def test_a_desk_still_knows_who_is_there(visit: Visit, looked: list[str]) -> Non
     assert visit.as_("officer").get("/desk/officer/").status == 200
     assert visit.stranger().get("/desk/officer/", follow=False).status == 303
     assert looked
-
