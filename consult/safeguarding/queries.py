@@ -118,7 +118,7 @@ def question_text(entry: Words) -> str:
     """The question that a text answers, in the first language."""
     response = db.session.get_one(Response, entry.response_id)
     question = form_of(response.version).question(entry.question_code)
-    return str(question.said("en")) if question else entry.question_code
+    return question.in_english() if question else entry.question_code
 
 
 def _of_organisation(chosen: Select, organisation_id: str) -> Select:

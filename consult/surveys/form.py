@@ -9,7 +9,7 @@ from consult.core.languages import default
 from consult.core.wording import STANDARD, Said, said_in
 from consult.questions.kinds import KINDS, Kind
 from consult.surveys.models import SurveyVersion
-from consult.surveys.routing import Rule, parse
+from consult.surveys.routing import Rule, parse, piped
 
 Texts = Mapping[str, str]
 
@@ -80,6 +80,10 @@ class FormQuestion:
     def said(self, language: str, form: str = STANDARD) -> Said:
         """The question in this language, else in the fallback's."""
         return said_in(self.wording, language, form) or Said(self.code, default())
+
+    def in_english(self) -> str:
+        """The question as staff read it; its blanks are filled as for somebody who answered nothing."""
+        return "".join(str(piece) for piece in piped(str(self.said("en")), {}))
 
     def choice(self, code: str) -> FormChoice | None:
         """The choice with this code, or None."""

@@ -7,7 +7,7 @@ from flask_babel import format_date
 from markupsafe import Markup
 
 from consult.core.wording import EASY, Said, Wording, said_in
-from consult.web.answering import words
+from consult.web.answering import filled
 from consult.web.localising import page_format, page_language
 
 
@@ -17,12 +17,15 @@ def day(value: date) -> str:
 
 
 def said(value: Said | Wording | dict) -> str | Markup:
-    """Words in the page's language, else in the fallback's with their own `lang` and `dir`; "" where there are none."""
+    """Words in the page's language, else in the fallback's with their own `lang` and `dir`; "" where there are none.
+
+    A blank is filled as for somebody who answered nothing.
+    """
     if isinstance(value, Said):
-        return words(value)
+        return filled(value, {})
     texts = value.as_frozen() if isinstance(value, Wording) else value
     found = said_in(texts, page_language().code, page_format())
-    return words(found) if found else ""
+    return filled(found, {}) if found else ""
 
 
 def lines(*sentences: str) -> Markup:

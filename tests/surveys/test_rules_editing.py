@@ -19,7 +19,7 @@ TRAVEL = (("bus", "Bus"), ("walk", "On foot"))
 @pytest.fixture
 def survey(make):
     asked = [make.question(code="travel", choices=TRAVEL), make.question(code="late"), make.question(code="why")]
-    return make.survey("draft", questions=asked)
+    return make.survey("draft", questions=asked, standing=True)
 
 
 def put(survey, code, rule, today):

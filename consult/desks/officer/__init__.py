@@ -31,4 +31,4 @@ def frame() -> dict[str, Any]:
     }
 
 
-from consult.desks.officer import decisions, findings, pictures, publishing, quotes, surveys, texts  # noqa: E402, F401
+from consult.desks.officer import decisions, findings, pictures, publishing, quotes, routing, surveys, texts  # noqa: E402, F401

@@ -210,7 +210,7 @@ def _evidence_page(survey: Survey, number: int, form: EvidenceForm, *, problem: 
             if count.cells is not None
         ],
         quotes=[
-            (quote, str(question.said("en")) if (question := asked.question(quote.question_code)) else "")
+            (quote, question.in_english() if (question := asked.question(quote.question_code)) else "")
             for quote in quotes_of(survey, states=["confirmed"])
             if quote.id not in there
         ],

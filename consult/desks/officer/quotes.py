@@ -62,5 +62,5 @@ def _page(survey: Survey, form: ConfirmQuoteForm, *, here: str | None = None, pr
         more=len(waiting) - 1,
         confirmed=quotes_of(survey, states=["confirmed"]),
         refused=quotes_of(survey, states=["refused"]),
-        question=lambda quote: str(one.said("en")) if (one := asked.question(quote.question_code)) else "",
+        question=lambda quote: one.in_english() if (one := asked.question(quote.question_code)) else "",
     )

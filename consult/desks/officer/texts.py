@@ -175,7 +175,7 @@ def _back(slug: str, words_id: str, anchor: str) -> ResponseReturnValue:
 
 
 def _choices(form: Form) -> list[Choice]:
-    questions = ((one.code, str(one.said("en"))) for one in form.questions if one.takes_words)
+    questions = ((one.code, one.in_english()) for one in form.questions if one.takes_words)
     return [
         Choice("theme", "Theme", (("", "Any theme"), *names.theme_names().items(), ("none", "No theme"))),
         Choice("question", "Question", (("", "Any question"), *questions)),
@@ -223,7 +223,7 @@ def _shown(text: PassedText, form: Form) -> ShownText:
     spans = [span for tag in _counting(text.tags) for span in tag.evidence]
     return ShownText(
         words_id=text.words_id,
-        question=str(question.said("en")) if question else text.question_code,
+        question=question.in_english() if question else text.question_code,
         pieces=pieces(text.text, text.tags.marks, spans),
         language=languages.find(text.language),
         sentiment=tags.sentiment,

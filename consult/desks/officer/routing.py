@@ -1,0 +1,174 @@
+"""Who sees which question of a survey: the rules, and every way through."""
+
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from consult.core import clock
+from consult.core.db import unit_of_work
+from consult.core.errors import Missing, Refused
+from consult.desks.officer import desk
+from consult.desks.officer.access import officer, own
+from consult.desks.officer.rule_form import RuleForm, form_of_rule, form_sent, offered_for, rule_in
+from consult.desks.officer.rule_words import Lines, lines_of, reason_of
+from consult.surveys.drafted import drafted_questions
+from consult.surveys.form import MAIN, FormQuestion, form_of
+from consult.surveys.models import Survey
+from consult.surveys.queries import newest_version
+from consult.surveys.routing import Fault, branches, faults
+from consult.surveys.rules_editing import set_rule
+
+
+@dataclass(frozen=True)
+class ListedQuestion:
+    """A question in its place, with who sees it."""
+
+    question: FormQuestion
+    #: Its number among the survey's own questions; None for one about the person that a rule needs first.
+    number: int | None
+    words: str
+    lines: Lines | None
+    faults: list[Fault]
+    #: Whether there is anything that a rule could ask about.
+    may_have_rule: bool
+
+
+@dataclass(frozen=True)
+class ShownWay:
+    """One way through: the numbers and words of its questions, the words of those left out, and what leads to it."""
+
+    seen: list[ListedQuestion]
+    left_out: list[ListedQuestion]
+    reasons: list[str]
+    is_more: bool
+
+
+@desk.get("/surveys/<slug>/routing/")
+def routing(slug: str) -> ResponseReturnValue:
+    """Every question in order, with who sees it."""
+    survey = own(slug)
+    listed = _listed(survey)
+    hard = [one for one in listed if any(not fault.is_warning for fault in one.faults)]
+    return render_template("officer/routing.html", survey=survey, tab="routing", listed=listed, faulty=len(hard))
+
+
+@desk.get("/surveys/<slug>/ways/")
+def ways(slug: str) -> ResponseReturnValue:
+    """Every different way through the survey's own questions: if … then you see …."""
+    survey = own(slug)
+    listed = _listed(survey)
+    questions = {one.question.code: one.question for one in listed}
+    found = branches([one.question for one in listed])
+    shown = [
+        ShownWay(
+            seen=[one for one in listed if one.question.code in way.questions],
+            left_out=[one for one in listed if one.question.code not in way.questions],
+            reasons=[words for turns in way.reasons if (words := reason_of(turns, questions))],
+            is_more=way.is_more,
+        )
+        for way in found.ways
+    ]
+    return render_template("officer/ways.html", survey=survey, tab="routing", ways=shown, is_more=found.is_more)
+
+
+@desk.get("/surveys/<slug>/routing/<code>/")
+def rule(slug: str, code: str) -> ResponseReturnValue:
+    """Who sees one question, to be changed while the survey is a draft."""
+    survey = own(slug)
+    return _rule_page(survey, code, form_of_rule(_question(survey, code).show_if))
+
+
+@desk.post("/surveys/<slug>/routing/<code>/")
+def write_rule(slug: str, code: str) -> ResponseReturnValue:
+    """Keep the rule, or show the answers of the questions that were chosen for it."""
+    survey = own(slug)
+    form = form_sent(request.form)
+    if request.form.get("press") == "look":
+        return _rule_page(survey, code, form)
+    questions = _questions(survey)
+    put_together = rule_in(form, offered_for(_question(survey, code), questions))
+    if put_together is None:
+        return _rule_page(survey, code, form), 422
+    try:
+        with unit_of_work():
+            set_rule(own(slug), code, put_together, by=officer(), today=clock.today())
+    except Refused as refusal:
+        return _rule_page(own(slug), code, form, problem=str(refusal.message)), 422
+    flash(f"The rule is kept for “{_question(own(slug), code).in_english()}”.")
+    return redirect(url_for("officer.routing", slug=slug), 303)
+
+
+@desk.post("/surveys/<slug>/routing/<code>/everyone/")
+def show_to_everyone(slug: str, code: str) -> ResponseReturnValue:
+    """Take the rule away."""
+    try:
+        with unit_of_work():
+            set_rule(own(slug), code, None, by=officer(), today=clock.today())
+    except Refused as refusal:
+        survey = own(slug)
+        form = form_of_rule(_question(survey, code).show_if)
+        return _rule_page(survey, code, form, problem=str(refusal.message)), 422
+    flash(f"Everyone sees “{_question(own(slug), code).in_english()}” now.")
+    return redirect(url_for("officer.routing", slug=slug), 303)
+
+
+def _rule_page(survey: Survey, code: str, form: RuleForm | None, *, problem: str | None = None) -> str:
+    """`form` is None where the rule that is kept does not fit into a form."""
+    questions = _questions(survey)
+    question = _question(survey, code)
+    offered = offered_for(question, questions)
+    wrong = [("main", problem)] if problem else []
+    return render_template(
+        "officer/rule.html",
+        survey=survey,
+        tab="routing",
+        question=question,
+        words=question.in_english(),
+        lines=_lines(question, questions),
+        does_not_fit=form is None,
+        form=form or form_of_rule(None),
+        offered=offered,
+        by_value={one.value: one for one in offered},
+        problems=[*wrong, *(form.problems if form else [])],
+    )
+
+
+def _questions(survey: Survey) -> tuple[FormQuestion, ...]:
+    """As they would be frozen now, or as they were."""
+    return drafted_questions(survey) if survey.state == "draft" else form_of(newest_version(survey)).questions
+
+
+def _question(survey: Survey, code: str) -> FormQuestion:
+    """One of the survey's own questions; raises Missing."""
+    found = next((one for one in _questions(survey) if one.code == code and one.part == MAIN), None)
+    if found is None:
+        raise Missing("question")
+    return found
+
+
+def _listed(survey: Survey) -> list[ListedQuestion]:
+    """The survey's own questions, after those about the person that a rule needs first."""
+    questions = _questions(survey)
+    own_places = [at for at, one in enumerate(questions) if one.part == MAIN]
+    shown = questions[: own_places[-1] + 1] if own_places else ()
+    found = faults(questions)
+    number = 0
+    listed = []
+    for one in shown:
+        number += one.part == MAIN
+        listed.append(
+            ListedQuestion(
+                question=one,
+                number=number if one.part == MAIN else None,
+                words=one.in_english(),
+                lines=_lines(one, questions),
+                faults=[fault for fault in found if fault.question == one.code],
+                may_have_rule=one.part == MAIN and bool(offered_for(one, questions)),
+            )
+        )
+    return listed
+
+
+def _lines(question: FormQuestion, questions: tuple[FormQuestion, ...]) -> Lines | None:
+    return lines_of(question.show_if, {one.code: one for one in questions}) if question.show_if is not None else None
