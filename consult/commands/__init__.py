@@ -3,10 +3,11 @@
 from consult.commands.demo import demo
 from consult.commands.importing import import_answers
 from consult.commands.log import log
+from consult.commands.question import question
 from consult.commands.retention import retention
 from consult.commands.serving import serve, worker
 from consult.commands.strategy import strategy
 from consult.commands.text import text
 from consult.commands.translations import translations
 
-COMMANDS = (serve, worker, demo, strategy, text, import_answers, retention, log, translations)
+COMMANDS = (serve, worker, demo, strategy, text, question, import_answers, retention, log, translations)

@@ -33,6 +33,7 @@ from consult.safeguarding.actions import pass_words
 from consult.safeguarding.queries import unread_without_concern
 from consult.surveys.actions import close_survey, open_survey
 from consult.surveys.models import Survey
+from consult.surveys.standing import texts_of
 
 _BY = Actor("demo", "demo")
 _EARLIER, _CURRENT = "getting-around", "growing-up"
@@ -141,7 +142,7 @@ def _feedback(survey: Survey, today: date) -> None:
     """What the made-up council made of the earlier survey."""
     by_text = {text.text: text for text in passed_texts(survey)}
     for entry in read("getting-around.toml")["feedback"]["findings"]:
-        finding = write_finding(survey, entry["statement"], by=_BY, today=today - timedelta(days=70))
+        finding = write_finding(survey, texts_of(entry, "statement"), by=_BY, today=today - timedelta(days=70))
         add_counts(finding, entry["evidence"]["question"], by=_BY, today=today - timedelta(days=70))
         for text in entry["evidence"].get("quotes", []):
             quote = choose_quote(survey, by_text[text].words_id, part=None, by=_BY, today=today - timedelta(days=75))
@@ -152,15 +153,15 @@ def _feedback(survey: Survey, today: date) -> None:
         decided_on = today - timedelta(days=told["decided_days_ago"])
         decided = Decided(
             status=told["status"],
-            text=told["text"],
-            decided_by=told["decided_by"],
+            text=texts_of(told, "text"),
+            decided_by=texts_of(told, "decided_by"),
             decided_on=decided_on,
-            reason=told.get("reason"),
-            owner=told.get("owner"),
+            reason=texts_of(told, "reason") or None,
+            owner=texts_of(told, "owner") or None,
             due_on=None if due_in is None else today + timedelta(days=due_in),
         )
         decide(finding, decided, by=_BY, today=decided_on)
     publish_feedback(survey, by=_BY, today=today - timedelta(days=28))
     for finding, entry in zip(findings_of(survey), read("getting-around.toml")["feedback"]["findings"], strict=True):
         for update in entry["decision"].get("updates", []):
-            add_update(finding, update["text"], by=_BY, today=today - timedelta(days=update["days_ago"]))
+            add_update(finding, texts_of(update, "text"), by=_BY, today=today - timedelta(days=update["days_ago"]))

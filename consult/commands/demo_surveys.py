@@ -93,7 +93,8 @@ def _question(data: Mapping[str, Any]) -> Question:
             Row(code=row["code"], position=place, wording=_short(row))
             for place, row in enumerate(data.get("rows", []), start=1)
         ],
-        **{name: said(data, name) for name in ("help", "low", "high", "unit") if data.get(name)},
+        **{name: said(data, name) for name in ("help", "low", "high") if data.get(name)},
+        unit=_short({"wording": data["unit"]}) if "unit" in data else None,
     )
 
 

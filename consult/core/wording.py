@@ -54,6 +54,12 @@ def easy_key(language: str) -> str:
     return f"{language}.{EASY}"
 
 
+def read_key(key: str) -> tuple[str, str]:
+    """The (language, format) that a key of frozen texts stands for."""
+    language, _, form = key.partition(".")
+    return language, form or STANDARD
+
+
 class Wording(db.Model):
     """One text in several languages and formats."""
 
@@ -96,10 +102,10 @@ class Wording(db.Model):
                 if other is not entry:
                     other.state = "stale"
 
-    def take_away(self, language: str) -> None:
-        """There are no words in this language any more. The first language keeps its own."""
-        if language != languages.default().code:
-            self.texts = [one for one in self.texts if one.language != language or one.format != STANDARD]
+    def take_away(self, language: str, form: str = STANDARD) -> None:
+        """There are no words in this language and format any more. The original stays."""
+        if (language, form) != (languages.default().code, STANDARD):
+            self.texts = [one for one in self.texts if (one.language, one.format) != (language, form)]
 
 
 class WordingText(db.Model):

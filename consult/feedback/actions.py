@@ -11,7 +11,7 @@ from consult.core import languages, log
 from consult.core.db import db
 from consult.core.errors import Refused
 from consult.core.log import Actor
-from consult.core.wording import Wording, wording
+from consult.core.wording import EASY, STANDARD, Wording, read_key, wording
 from consult.feedback.models import STATUSES, Decision, Evidence, Finding, Publication, Update
 from consult.feedback.queries import findings_of, publication_of
 from consult.results import disclosure
@@ -257,7 +257,11 @@ def _in_original(texts: Texts | None) -> bool:
 def _texts(texts: Texts, by: Actor) -> Wording:
     if not _in_original(texts):
         raise WordsMissing
-    return wording(_said(texts), by=by.role)
+    said = {form: {} for form in (STANDARD, EASY)}
+    for key, text in _said(texts).items():
+        language, form = read_key(key)
+        said[form][language] = text
+    return wording(said[STANDARD], by=by.role, easy=said[EASY])
 
 
 def _said(texts: Texts) -> dict[str, str]:
@@ -270,9 +274,11 @@ def _put(known: Wording | None, texts: Texts | None, by: Actor) -> Wording:
     if known is None:
         return _texts(texts, by)
     original = languages.default().code
-    for code, text in sorted(texts.items(), key=lambda pair: pair[0] != original):
+    for key, text in sorted(texts.items(), key=lambda pair: pair[0] != original):
+        language, form = read_key(key)
         if text.strip():
-            known.put(code, text.strip(), by=by.role, state="checked" if code == original else "drafted")
+            state = "checked" if language == original else "drafted"
+            known.put(language, text.strip(), by=by.role, state=state, form=form)
         else:
-            known.take_away(code)
+            known.take_away(language, form)
     return known

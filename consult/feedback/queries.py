@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from consult.core.db import db
 from consult.core.errors import Missing
-from consult.core.wording import Wording
+from consult.core.wording import STANDARD, Wording
 from consult.feedback.models import Finding, Publication
 from consult.surveys.models import Survey
 
@@ -57,7 +57,7 @@ def texts_of(finding: Finding) -> list[Wording]:
     return texts
 
 
-def languages_of(findings: list[Finding]) -> set[str]:
-    """The languages in which every text of these findings has words."""
-    named = [set(text.by_language()) for finding in findings for text in texts_of(finding)]
+def languages_of(findings: list[Finding], form: str = STANDARD) -> set[str]:
+    """The languages in which every text of these findings has words in this format."""
+    named = [set(text.by_language(form)) for finding in findings for text in texts_of(finding)]
     return set.intersection(*named) if named else set()

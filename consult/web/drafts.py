@@ -38,7 +38,7 @@ def keep_token(response: Response, value: str) -> None:
 
 
 def let_token_go(response: Response, value: str, slug: str) -> None:
-    """After sending: the token shows the thank-you page again for ten minutes; a mark says that this survey was sent."""
+    """After sending: the token shows the thanks again for ten minutes; a mark says that this survey was sent."""
     marks = [*(mark for mark in _marks() if mark != _mark(slug)), _mark(slug)][-_MOST_MARKS:]
     _set(response, value, marks, max(_MARKED_FOR, int(SHOWN_AGAIN_FOR.total_seconds())))
 

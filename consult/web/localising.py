@@ -1,7 +1,7 @@
 """The language and the format stand in the address; everything on a page follows them.
 
-`/pl/` is Polish, `/pl-easy/` easy-read Polish, `/pl-large/` Polish in large letters: a page that one may share, and that
-anything may cache.
+`/pl/` is Polish, `/pl-easy/` easy-read Polish, `/pl-large/` Polish in large letters: a page that one may share, and
+that anything may cache.
 """
 
 from typing import Any

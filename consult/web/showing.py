@@ -12,9 +12,13 @@ from markupsafe import Markup
 from consult.core import languages
 from consult.core.wording import EASY, Wording
 from consult.feedback.models import Decision, Finding
+from consult.feedback.queries import languages_of
 from consult.questions.kinds.grid import BETWEEN
 from consult.results.disclosure import STAR
-from consult.surveys.form import Form, FormQuestion
+from consult.surveys.form import Form, FormQuestion, form_of
+from consult.surveys.models import Survey
+from consult.surveys.queries import newest_version
+from consult.surveys.rules import days_late
 from consult.web.answering import filled
 from consult.web.filters import day, said
 from consult.web.localising import page_format, page_language
@@ -72,8 +76,23 @@ class ShownFinding:
     decision: ShownDecision | None
     #: Some words stand only in another language.
     untranslated: bool
-    #: Easy read was asked for, and some words have none.
-    not_easy: bool
+
+
+def feedback_page(survey: Survey, findings: list[Finding], *, told_on: date, today: date) -> dict[str, Any]:
+    """What "You said, we did" of one survey shows, for the public and for an officer who looks at it before."""
+    form, language = form_of(newest_version(survey)), page_language().code
+    complete = languages_of(findings)
+    return {
+        "survey": survey,
+        "form": form,
+        "told_on": told_on,
+        "findings": [shown_finding(finding, form, language, today) for finding in findings],
+        "complete": language in complete,
+        "easy": page_format() != EASY or language in languages_of(findings, EASY),
+        "unchecked": not page_language().checked,
+        "complete_in": [each for each in languages.all_languages() if each.code in complete],
+        "late": days_late(told_on, due_on=survey.reply_due_on, answered_on=told_on),
+    }
 
 
 def shown_finding(finding: Finding, form: Form, language: str, today: date) -> ShownFinding:
@@ -98,7 +117,6 @@ def shown_finding(finding: Finding, form: Form, language: str, today: date) -> S
         quotes=quotes,
         decision=_decision(finding.decision, today) if finding.decision else None,
         untranslated=any(language not in text.by_language() for text in texts),
-        not_easy=page_format() == EASY and any(language not in text.by_language(EASY) for text in texts),
     )
 
 

@@ -12,12 +12,12 @@ from wtforms.validators import Optional as MayBeEmpty
 
 from consult.core import clock, languages
 from consult.core.cleaning import as_typed
-from consult.core.wording import Wording
+from consult.core.wording import Wording, easy_key
 from consult.feedback.models import STATUSES
 
 
 class TextsField(Field):
-    """One text in every language: {code: text}, with a sentence for each language that needs a look."""
+    """One text in every language and in easy read: {"en": …, "en.easy": …}; a sentence for each that needs a look."""
 
     def __init__(self, label: str, *, missing: str | None = None, limit: int = 600, rows: int = 3, **more: Any):
         super().__init__(label, **more)
@@ -33,10 +33,11 @@ class TextsField(Field):
         """Every language's words, as typed."""
         known = data if isinstance(data, Mapping) else {}
         codes = [language.code for language in languages.all_languages()]
+        keys = [*codes, *map(easy_key, codes)]
         if formdata:
-            self.data = {code: as_typed(formdata.get(f"{self.name}-{code}") or "") for code in codes}
+            self.data = {key: as_typed(formdata.get(f"{self.name}-{key}") or "") for key in keys}
         else:
-            self.data = {code: known.get(code, "") for code in codes}
+            self.data = {key: known.get(key, "") for key in keys}
 
     def validate(self, form: BaseForm, extra_validators: Sequence[Any] = ()) -> bool:
         """Whether the first language has words, where they are needed, and no text is too long."""
@@ -161,4 +162,4 @@ def _problems(form: FlaskForm) -> Iterator[tuple[str, str]]:
 
 def texts_of(wording: Wording | None) -> dict[str, str]:
     """A text's words per language, for filling a `TextsField`."""
-    return wording.by_language() if wording is not None else {}
+    return wording.as_frozen() if wording is not None else {}

@@ -3,7 +3,7 @@
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from consult.core import clock, languages
+from consult.core import clock
 from consult.core.db import unit_of_work
 from consult.core.errors import Missing, Refused
 from consult.desks.officer import desk
@@ -11,14 +11,13 @@ from consult.desks.officer.access import officer, own
 from consult.desks.officer.names import gap_words
 from consult.feedback.actions import publish_feedback
 from consult.feedback.progress import gaps, in_languages
-from consult.feedback.queries import findings_of, languages_of, publication_of
+from consult.feedback.queries import findings_of, publication_of
 from consult.results.quotes import quotes_of
 from consult.surveys.form import form_of
 from consult.surveys.models import Survey
 from consult.surveys.queries import newest_version
 from consult.surveys.rules import days_late
-from consult.web.localising import page_language
-from consult.web.showing import shown_finding
+from consult.web.showing import feedback_page, shown_finding
 
 
 @desk.get("/surveys/<slug>/publish/")
@@ -48,20 +47,8 @@ def preview(slug: str) -> ResponseReturnValue:
         raise Missing("findings")
     today = clock.today()
     publication = publication_of(survey)
-    form = form_of(newest_version(survey))
-    complete = languages_of(findings)
     told_on = publication.published_on if publication else today
-    return render_template(
-        "officer/preview.html",
-        survey=survey,
-        form=form,
-        publication={"published_on": told_on},
-        findings=[shown_finding(finding, form, page_language().code, today) for finding in findings],
-        complete=page_language().code in complete,
-        unchecked=not page_language().checked,
-        complete_in=[language for language in languages.all_languages() if language.code in complete],
-        late=days_late(told_on, due_on=survey.reply_due_on, answered_on=told_on),
-    )
+    return render_template("officer/preview.html", **feedback_page(survey, findings, told_on=told_on, today=today))
 
 
 def _page(survey: Survey, *, problem: str | None = None) -> str:

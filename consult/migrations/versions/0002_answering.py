@@ -103,6 +103,10 @@ def upgrade() -> None:
         batch_op.create_check_constraint(batch_op.f('ck_surveys_pace'), "pace IN ('question', 'section')")
         batch_op.create_check_constraint(batch_op.f('ck_surveys_entry'), "entry IN ('open', 'codes')")
 
+    op.execute(
+        "UPDATE responses SET speaks_as = (SELECT surveys.audience FROM surveys JOIN survey_versions"
+        " ON survey_versions.survey_id = surveys.id WHERE survey_versions.id = responses.survey_version_id)"
+    )
 
 
 def downgrade() -> None:
