@@ -126,10 +126,10 @@ def test_texts_can_be_sent_to_a_question_by_its_code(run, survey, file):
 # retention --------------------------------------------------------------------------------------------------------
 
 
-def test_the_nightly_run_says_how_many_drafts_it_let_go(run, survey, today, moment):
+def test_the_nightly_run_says_how_many_drafts_it_let_go(run, survey, moment):
     for _ in range(2):
         with unit_of_work():
-            begin_draft(newest_version(survey), language="en", today=today)
+            begin_draft(newest_version(survey), language="en", now=moment.now())
     assert run("retention").output == "Drafts that were too old and are gone: 0\n"
     moment.go_on(days=8)
     assert run("retention").output == "Drafts that were too old and are gone: 2\n"

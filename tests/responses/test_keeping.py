@@ -9,7 +9,8 @@ from sqlalchemy import func, select, text
 from consult.commands.serving import _forget
 from consult.core.db import db, unit_of_work
 from consult.responses.actions import send_draft, sent_before
-from consult.responses.drafts import DraftGone, Given, begin_draft, by_code, by_token, drop_draft, keep_answer
+from consult.responses.drafts import DraftGone, begin_draft, by_code, by_token, drop_draft, keep_answers
+from consult.responses.giving import Given
 from consult.responses.keeping import forget_expired, rewrite_tables
 from consult.responses.models import Draft, Response, SentMark, SurveyCount
 from consult.safeguarding.actions import take_back
@@ -17,15 +18,15 @@ from consult.surveys.queries import newest_version
 
 
 @pytest.fixture
-def draft(make, today):
+def draft(make, moment):
     with unit_of_work():
-        return begin_draft(newest_version(make.survey()), language="en", today=today)
+        return begin_draft(newest_version(make.survey()), language="en", now=moment.now())
 
 
 def answer(draft, today, code="one_choice", value="yes"):
     with unit_of_work():
         draft = by_token(draft.token, today=today)
-        keep_answer(draft, draft.form.question(code), Given("answered", value), language="en", today=today)
+        keep_answers(draft, {code: Given("answered", value)}, language="en", today=today)
     return draft
 
 
@@ -50,9 +51,9 @@ def test_every_answer_gives_a_draft_seven_more_days(draft, today):
         by_token(draft.token, today=today + timedelta(days=13))
 
 
-def test_the_nightly_run_deletes_what_is_too_old_and_nothing_else(draft, make, today):
+def test_the_nightly_run_deletes_what_is_too_old_and_nothing_else(draft, make, today, moment):
     with unit_of_work():
-        young = begin_draft(newest_version(make.survey()), language="en", today=today + timedelta(days=1))
+        young = begin_draft(newest_version(make.survey()), language="en", now=moment.now() + timedelta(days=1))
     with unit_of_work():
         assert forget_expired(today + timedelta(days=7)) == 0
     with unit_of_work():
@@ -136,11 +137,11 @@ def test_what_was_deleted_is_overwritten_in_the_file(make, today):
     assert not stands_in_a_file()
 
 
-def test_started_and_reached_are_sums_with_no_row_a_person(make, today):
+def test_started_and_reached_are_sums_with_no_row_a_person(make, today, moment):
     survey = make.survey()
     for _person in range(3):
         with unit_of_work():
-            draft = begin_draft(newest_version(survey), language="pl", today=today)
+            draft = begin_draft(newest_version(survey), language="pl", now=moment.now())
         answer(draft, today)
         answer(draft, today)  # changed: counted once
     counts = {(row.what, row.question_code): row.number for row in db.session.scalars(select(SurveyCount))}

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from consult.core import keys
 from consult.core.db import db, unit_of_work
 from consult.responses import sealing
-from consult.responses.drafts import DraftGone, Given, begin_draft, by_code, by_token, keep_answer
+from consult.responses.drafts import DraftGone, begin_draft, by_code, by_token, keep_answers
+from consult.responses.giving import Given
 from consult.responses.letters import new_code
 from consult.responses.models import Draft
 from consult.responses.sealing import CodeKeys
@@ -81,25 +82,25 @@ def test_guessing_a_code_costs_what_rfc_7914_asks_for():
     assert '"n": 2**14, "r": 8, "p": 1' in source
 
 
-def begun(make, today, survey=None):
+def begun(make, moment, survey=None):
     with unit_of_work():
         version = newest_version(survey or make.survey())
-        draft = begin_draft(version, language="pl", today=today)
-        question = draft.form.question("free_text")
-        keep_answer(draft, question, Given("answered", "Za mało autobusów."), language="pl", today=today)
+        draft = begin_draft(version, language="pl", now=moment.now())
+        given = {"free_text": Given("answered", "Za mało autobusów.")}
+        keep_answers(draft, given, language="pl", today=moment.now().date())
     return draft
 
 
-def test_a_draft_comes_back_by_cookie_and_by_code(make, today):
-    draft = begun(make, today)
+def test_a_draft_comes_back_by_cookie_and_by_code(make, today, moment):
+    draft = begun(make, moment)
     for again in (by_token(draft.token, today=today), by_code(draft.code, today=today)):
         assert again.token == draft.token
         assert again.answers == {"free_text": Given("answered", "Za mało autobusów.")}
         assert again.language == "pl"
 
 
-def test_another_cookie_or_code_brings_nothing_back(make, today):
-    begun(make, today)
+def test_another_cookie_or_code_brings_nothing_back(make, today, moment):
+    begun(make, moment)
     for look in (
         lambda: by_token(sealing.new_token(), today=today),
         lambda: by_code(new_code(), today=today),
@@ -108,9 +109,9 @@ def test_another_cookie_or_code_brings_nothing_back(make, today):
             look()
 
 
-def test_two_drafts_cannot_be_swapped_by_whoever_writes_to_the_database(make, today):
+def test_two_drafts_cannot_be_swapped_by_whoever_writes_to_the_database(make, today, moment):
     survey = make.survey()
-    mine, theirs = begun(make, today, survey), begun(make, today, survey)
+    mine, theirs = begun(make, moment, survey), begun(make, moment, survey)
     with unit_of_work():
         rows = {row.id: row for row in db.session.scalars(select(Draft))}
         mine_row, their_row = rows[sealing.draft_id(mine.token)], rows[sealing.draft_id(theirs.token)]

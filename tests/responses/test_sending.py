@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from consult.core.db import db, unit_of_work
 from consult.core.errors import Missing
+from consult.questions.kinds import Sent
 from consult.responses import sealing
 from consult.responses.actions import (
     NothingGiven,
@@ -14,8 +15,8 @@ from consult.responses.actions import (
     send_draft,
     version_sent_with,
 )
-from consult.responses.drafts import DraftGone, Given, begin_draft, by_token, keep_answer
-from consult.responses.giving import given_by
+from consult.responses.drafts import DraftGone, begin_draft, by_token, keep_answers
+from consult.responses.giving import Given, given_by
 from consult.responses.models import Answer, Draft, Response, SentMark
 from consult.responses.receipts import Receipt, response_for
 from consult.responses.words import UNREAD, Words
@@ -24,12 +25,12 @@ from consult.surveys.queries import newest_version
 from tests.support.visits import elsewhere
 
 
-def begin(survey, today, **answers):
+def begin(survey, moment, **answers):
     with unit_of_work():
-        draft = begin_draft(newest_version(survey), language="en", today=today)
+        draft = begin_draft(newest_version(survey), language="en", now=moment.now())
         for code, given in answers.items():
             given = given if isinstance(given, Given) else Given("answered", given)
-            keep_answer(draft, draft.form.question(code), given, language="en", today=today)
+            keep_answers(draft, {code: given}, language="en", today=moment.now().date())
     return draft
 
 
@@ -45,7 +46,7 @@ def how_many(model) -> int:
 
 def test_a_sent_draft_becomes_a_response_with_the_day_and_a_receipt(make, today, moment):
     survey = make.survey()
-    draft = begin(survey, today, one_choice="yes", free_text="More buses.")
+    draft = begin(survey, moment, one_choice="yes", free_text="More buses.")
     sent = send(draft, moment, language="pl")
     response = db.session.scalars(select(Response)).one()
     assert (response.received_on, response.language, response.channel) == (today, "pl", "web")
@@ -56,22 +57,22 @@ def test_a_sent_draft_becomes_a_response_with_the_day_and_a_receipt(make, today,
     assert how_many(Draft) == 0
 
 
-def test_own_words_lie_apart_from_the_answers_and_nobody_has_read_them(make, today, moment):
-    send(begin(make.survey(), today, free_text="More buses."), moment)
+def test_own_words_lie_apart_from_the_answers_and_nobody_has_read_them(make, moment):
+    send(begin(make.survey(), moment, free_text="More buses."), moment)
     answer = db.session.scalars(select(Answer).where(Answer.question_code == "free_text")).one()
     assert answer.value is None
     words = db.session.scalars(select(Words)).one()
     assert (words.text, words.state, words.page_language) == ("More buses.", UNREAD, "en")
 
 
-def test_a_question_that_was_shown_and_left_counts_as_skipped_and_one_never_shown_not_at_all(make, today, moment):
-    send(begin(make.survey(), today, one_choice="yes"), moment)
+def test_a_question_that_was_shown_and_left_counts_as_skipped_and_one_never_shown_not_at_all(make, moment):
+    send(begin(make.survey(), moment, one_choice="yes"), moment)
     states = dict(db.session.execute(select(Answer.question_code, Answer.state)).all())
     assert states == {"one_choice": "answered", "several_choices": "skipped"}
 
 
 def test_the_second_sending_finds_nothing_to_send(make, today, moment):
-    draft = begin(make.survey(), today, one_choice="yes")
+    draft = begin(make.survey(), moment, one_choice="yes")
     opened = by_token(draft.token, today=today)
     send(draft, moment)
     with pytest.raises(DraftGone):
@@ -81,8 +82,8 @@ def test_the_second_sending_finds_nothing_to_send(make, today, moment):
     assert how_many(Response) == how_many(Receipt) == how_many(SentMark) == 1
 
 
-def test_of_six_that_send_at_once_one_gets_through(app, make, today, moment):
-    draft = begin(make.survey(), today, one_choice="yes", free_text="Only once.")
+def test_of_six_that_send_at_once_one_gets_through(app, make, moment):
+    draft = begin(make.survey(), moment, one_choice="yes", free_text="Only once.")
     db.session.remove()
     outcomes: list[str] = []
     ready = threading.Barrier(6)
@@ -108,7 +109,7 @@ def test_of_six_that_send_at_once_one_gets_through(app, make, today, moment):
 
 
 def test_a_response_goes_in_whole_or_not_at_all(make, today, moment, monkeypatch):
-    draft = begin(make.survey(), today, one_choice="yes", free_text="All of it.")
+    draft = begin(make.survey(), moment, one_choice="yes", free_text="All of it.")
 
     def no_room(*_anything: object, **_more: object) -> bytes:
         raise OSError("no room on the disk")
@@ -122,7 +123,7 @@ def test_a_response_goes_in_whole_or_not_at_all(make, today, moment, monkeypatch
 
 def test_the_last_day_counts_and_the_day_after_does_not(make, today, moment):
     survey = make.survey(closes_on=today)
-    early, late = begin(survey, today, one_choice="yes"), begin(survey, today, one_choice="no")
+    early, late = begin(survey, moment, one_choice="yes"), begin(survey, moment, one_choice="no")
     send(early, moment)
     moment.go_on(days=1)
     with pytest.raises(SurveyClosed):
@@ -130,16 +131,16 @@ def test_the_last_day_counts_and_the_day_after_does_not(make, today, moment):
     assert how_many(Response) == 1
 
 
-def test_a_survey_closed_by_hand_takes_nothing_more(make, today, moment):
+def test_a_survey_closed_by_hand_takes_nothing_more(make, moment):
     survey = make.survey()
-    draft = begin(survey, today, one_choice="yes")
+    draft = begin(survey, moment, one_choice="yes")
     make.close(survey)
     with pytest.raises(SurveyClosed):
         send(draft, moment)
 
 
 def test_nothing_but_skips_is_not_sent(make, today, moment):
-    draft = begin(make.survey(), today, one_choice=Given("skipped"))
+    draft = begin(make.survey(), moment, one_choice=Given("skipped"))
     with pytest.raises(NothingGiven):
         send(draft, moment)
     assert by_token(draft.token, today=today)
@@ -147,11 +148,11 @@ def test_nothing_but_skips_is_not_sent(make, today, moment):
 
 def test_saying_i_dont_know_is_an_answer_and_is_told_apart(make, today, moment):
     survey = make.survey()
-    draft = begin(survey, today)
+    draft = begin(survey, moment)
     with unit_of_work():
         opened = by_token(draft.token, today=today)
-        question = opened.form.question("one_choice")
-        keep_answer(opened, question, given_by(question, ["dont_know"]), language="en", today=today)
+        given = given_by(opened.form.question("one_choice"), Sent(main=["dont_know"]))
+        keep_answers(opened, {"one_choice": given}, language="en", today=today)
     send(draft, moment)
     assert db.session.scalars(select(Answer.state).where(Answer.question_code == "one_choice")).one() == "dont_know"
 

@@ -149,7 +149,7 @@ def test_later_words_change_nothing_in_what_people_were_asked(make, today):
 
 
 def test_a_frozen_form_has_every_question_in_its_order(make):
-    survey = make.survey()
+    survey = make.survey(questions=make.one_of_each())
     form = form_of(newest_version(survey))
     assert [question.code for question in form.questions] == list(KINDS)
     assert all(question.kind is KINDS[question.code] for question in form.questions)
