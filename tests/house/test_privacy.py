@@ -218,7 +218,7 @@ def test_an_answer_that_breaks_something_leaves_no_words_in_the_log(app, make, v
     make.survey(slug="marked")
     page = visit.stranger().get("/en/surveys/marked/").press("Yes, let’s start")
     app.testing = False
-    monkeypatch.setattr(answering, "keep_answer", stumbles)
+    monkeypatch.setattr(answering, "keep_answers", stumbles)
     broken = page.press("Next", answer="yes")
     assert broken.status == 500
     assert WORDS not in broken.html

@@ -1,10 +1,34 @@
 """What a browser would send for a form."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from tests.support.markup import BUTTONS, CONTROLS, squeezed, text_of
+
+#: Before a question's code in the names of its fields.
+FIELD = "q-"
+#: What a test calls the one question of a page.
+ONLY = "answer"
+
+
+def codes_in(names: Iterable[str]) -> list[str]:
+    """The codes of the questions that these fields belong to, in order."""
+    codes = (name.removeprefix(FIELD).partition(".")[0] for name in names if name.startswith(FIELD))
+    return list(dict.fromkeys(codes))
+
+
+def meant(name: str, names: Iterable[str]) -> str:
+    """The field of a form that a test means by `name`: the field itself, a question by its code, or the only question
+    of the page by "answer"; a part as `answer.day`."""
+    names = list(names)
+    if name in names:
+        return name
+    code, dot, part = name.partition(".")
+    if code == ONLY and len(codes_in(names)) == 1:
+        code = codes_in(names)[0]
+    found = f"{FIELD}{code}{dot}{part}"
+    return found if found in names else name
 
 
 def standing(control: Element) -> list[str]:
@@ -25,10 +49,12 @@ def standing(control: Element) -> list[str]:
 
 
 def filled(form: Element, fields: Mapping[str, Any], address: str) -> list[tuple[str, str]]:
+    """What a browser sends for this form after somebody has put `fields` into it; see `meant`."""
     controls = [one for one in form.iter() if one.tag in CONTROLS and one.get("name")]
-    names = {one.get("name") for one in controls}
-    unknown = set(fields) - names
-    assert not unknown, f"the form on {address} has no field {sorted(unknown)}, only {sorted(map(str, names))}"
+    names = [one.get("name", "") for one in controls]
+    fields = {meant(name, names): value for name, value in fields.items()}
+    unknown = set(fields) - set(names)
+    assert not unknown, f"the form on {address} has no field {sorted(unknown)}, only {sorted(set(names))}"
     pairs = [
         (control.get("name", ""), value)
         for control in controls

@@ -42,7 +42,7 @@ def language_at(path: str) -> str | None:
     if parts[0] == "desk":
         found = languages.find(parts[1]) or languages.find(parts[-1]) if len(parts) > 1 else None
         return found.code if found else "en"
-    found = languages.find(parts[0])
+    found = languages.find(parts[0].partition("-")[0])  # a format may follow
     return found.code if found else None
 
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from werkzeug.test import TestResponse
 
-from tests.support.forms import filled, standing
+from tests.support.forms import codes_in, filled, meant, standing
 from tests.support.markup import BUTTONS, CONTROLS, Tree, parsed, text_of
 from tests.support.page_rules import complaints
 
@@ -84,8 +84,14 @@ class Page:
         """Go where the link with these words leads."""
         return self.visitor.get(urljoin(self.address, self.link(words)))
 
+    @property
+    def asked(self) -> list[str]:
+        """The codes of the questions on the page that have a field, in order."""
+        return codes_in(self._names)
+
     def field(self, name: str) -> Any:
-        """What stands in the form field with this name: text, or a list where several may be chosen."""
+        """What stands in a form field (see `forms.meant`): text, or a list where several may be chosen."""
+        name = meant(name, self._names)
         controls = [one for one in self.all(*CONTROLS) if one.get("name") == name]
         assert controls, f"no field {name!r} on {self.address}"
         values = [value for control in controls for value in standing(control)]
@@ -94,7 +100,7 @@ class Page:
 
     def choices(self, name: str) -> list[str]:
         """The values that can be chosen for a field."""
-        options = []
+        options, name = [], meant(name, self._names)
         for control in [one for one in self.all(*CONTROLS) if one.get("name") == name]:
             options += [one.get("value", "") for one in control.iter("option")] or [control.get("value", "")]
         return options
@@ -102,7 +108,7 @@ class Page:
     def press(self, button: str, *, follow: bool = True, **fields: Any) -> Page:
         """Press the button with these words (or this value), with `fields` put into its form.
 
-        A list ticks several boxes; None empties a field. What a person cannot do with this form is refused: for that
+        A field is named as `forms.meant` says. A list ticks several boxes; None empties a field. What a person cannot do with this form is refused: for that
         there is `visitor.post`.
         """
         pressed = self._button(button)
@@ -140,6 +146,10 @@ class Page:
     def buttons(self) -> list[str]:
         """The words on the buttons."""
         return [self.tree.name_of(one) for one in [*self.all("button"), *self.all("input", type="submit")]]
+
+    @property
+    def _names(self) -> list[str]:
+        return [one.get("name", "") for one in self.all(*CONTROLS)]
 
     def _button(self, words: str) -> Element:
         found = [one for one in self.all("button", "input") if one.tag == "button" or one.get("type") in BUTTONS]

@@ -1,14 +1,16 @@
 """Someone who answers by plain requests, so that a test can begin where its own story begins."""
 
-import html
-import re
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode, urljoin
+
+from tests.support.answers import likely
+from tests.support.forms import filled
+from tests.support.markup import Tree, parsed, text_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import APIResponse, BrowserContext
 
 SURVEY = "growing-up"
-WORDS = "A bus stop with a light. Światło, proszę. روشنی"
 
 
 class Respondent:
@@ -25,14 +27,11 @@ class Respondent:
         self._read(self._request.post(self._start, form={"fresh": "1"}))
 
     def answer(self) -> None:
-        """Answer the question that is open, with the first choice or a few words, and go on."""
-        choice = re.search(r'type="(?:radio|checkbox)" name="(\w+)" value="([^"]+)"', self.page)
-        field, value = choice.groups() if choice else (_name_of_box(self.page), WORDS)
-        form = {"token": _token(self.page), field: html.unescape(value), "go": "next"}
-        self._read(self._request.post(self.address, form=form))
+        """Answer every question on the page that is open, and go on."""
+        self._press("next", **likely(self._tree))
 
     def answer_all(self) -> list[str]:
-        """Answer to the end; the addresses of the questions, in order. Ends on the check page."""
+        """Answer to the end; the addresses of the pages, in order. Ends on the check page."""
         addresses: list[str] = []
         while "/answers/" in self.address:
             if self.address in addresses:
@@ -43,28 +42,30 @@ class Respondent:
 
     def send(self) -> str:
         """Send from the check page; the code in letters."""
-        form = {"token": _token(self.page), "go": "send"}
-        self._read(self._request.post(f"{self._start}check/", form=form))
+        self._press("send")
         return self.code()
 
     def save(self) -> str:
         """The code in letters, before sending."""
-        self._read(self._request.get(f"{self._start}save/"))
+        self._read(self._request.get(urljoin(self._start, "save/")))
         return self.code()
 
     def code(self) -> str:
         """The code on the page that is open."""
-        return re.search(r"data-receipt[^>]*>([^<]+)<", self.page)[1].strip()
+        return text_of(self._tree.first(data_receipt=True))
+
+    @property
+    def _tree(self) -> Tree:
+        return parsed(self.page)
+
+    def _press(self, button: str, **fields: object) -> None:
+        """Send the page's form as a browser does."""
+        form = next(one for one in self._tree.first("main").iter("form"))
+        body = urlencode([*filled(form, fields, self.address), ("go", button)])
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        self._read(self._request.post(self.address, data=body, headers=kind))
 
     def _read(self, answer: "APIResponse") -> None:
         if not answer.ok:
             raise AssertionError(f"{answer.status} at {answer.url}")
         self.page, self.address = answer.text(), answer.url
-
-
-def _token(page: str) -> str:
-    return html.unescape(re.search(r'name="token" value="([^"]+)"', page)[1])
-
-
-def _name_of_box(page: str) -> str:
-    return re.search(r'<textarea[^>]* name="(\w+)"', page)[1]

@@ -11,7 +11,7 @@ from tests.support.markup import text_of
 
 @pytest.mark.parametrize("token", [None, "", "x", "A" * 88, "ż" * 20, "=" * 88, "A" * 100_000])
 def test_a_missing_or_forged_token_keeps_what_was_typed_on_the_page_and_nothing_else(box, token):
-    sent = [("answer", WORDS), ("go", "next"), *([] if token is None else [("token", token)])]
+    sent = [("q-box", WORDS), ("go", "next"), *([] if token is None else [("token", token)])]
     page = box.visitor.post(box.address, sent)
     assert (page.status, page.language) == (400, "pl")
     assert kept_in(page).strip() == WORDS
@@ -21,7 +21,7 @@ def test_a_missing_or_forged_token_keeps_what_was_typed_on_the_page_and_nothing_
 def test_another_drafts_token_is_no_token(make, visit, box):
     other = visit.as_("ellie").get("/en/surveys/s/").go_on()
     token = dict(other.form_data())["token"]
-    assert box.visitor.post(box.address, {"token": token, "answer": WORDS}).status == 400
+    assert box.visitor.post(box.address, {"token": token, "q-box": WORDS}).status == 400
 
 
 def test_a_token_looks_different_on_every_page(box):
@@ -94,15 +94,15 @@ def test_what_is_no_answer_is_asked_again_in_the_readers_language(make, visit, k
     make.survey(slug="s", questions=[make.question(kind, code="q", most=2 if kind == "several_choices" else None)])
     page = visit.as_("ayaan").get("/ur/surveys/s/").go_on()
     token = dict(page.form_data())["token"]
-    again = page.visitor.post(page.address, [("token", token), *(("answer", one) for one in sent), ("go", "next")])
+    again = page.visitor.post(page.address, [("token", token), *(("q-q", one) for one in sent), ("go", "next")])
     assert (again.status, again.language) == (422, "ur")
     summary = again.first(role="alert")
     assert text_of(summary.find("ul"))
     # The link in the summary leads to the control that it is about.
-    assert summary.find("ul/li/a").get("href") == "#answer"
-    control = again.tree.by_id("answer")
+    assert summary.find("ul/li/a").get("href") == "#q-q"
+    control = again.tree.by_id("q-q")
     around = [control, *again.tree.ancestors(control)]
-    assert any("answer-problem" in one.get("aria-describedby", "") for one in around)
+    assert any("q-q-problem" in one.get("aria-describedby", "") for one in around)
 
 
 def test_too_many_choices_are_all_still_ticked(make, visit):
@@ -120,7 +120,7 @@ def test_a_question_that_is_not_in_the_survey_is_not_there(box):
 
 def test_a_button_that_does_not_exist_counts_as_next(box):
     token = dict(box.form_data())["token"]
-    page = box.visitor.post(box.address, {"token": token, "answer": WORDS, "go": "delete-everything"})
+    page = box.visitor.post(box.address, {"token": token, "q-box": WORDS, "go": "delete-everything"})
     assert page.path == "/pl/surveys/s/answers/one/"
 
 

@@ -5,7 +5,8 @@ from sqlalchemy import select
 
 from consult.core.cleaning import as_typed
 from consult.core.db import db
-from consult.desks.public import pages as public_pages
+from consult.desks.public import beginning
+from consult.questions.kinds import Sent
 from consult.questions.kinds.free_text import clean
 from consult.responses.words import Words
 from tests.desks.public.counting import how_many, kept_in
@@ -50,7 +51,7 @@ def test_naughty_strings_reach_the_database_as_typed(make, visit):
 @pytest.mark.parametrize("as_they_are", [True, False])
 def test_bytes_that_are_no_utf_8_lose_no_more_than_themselves(box, raw, as_they_are):
     token = dict(box.form_data())["token"].encode()
-    body = b"token=" + token.replace(b"=", b"%3D") + b"&go=next&answer=before+"
+    body = b"token=" + token.replace(b"=", b"%3D") + b"&go=next&q-box=before+"
     body += (raw if as_they_are else naughty.encoded(raw)) + b"+after"
     page = box.visitor.post(box.address, body)
     assert page.path == "/pl/surveys/s/answers/one/"
@@ -60,7 +61,7 @@ def test_bytes_that_are_no_utf_8_lose_no_more_than_themselves(box, raw, as_they_
 
 
 @pytest.mark.parametrize(
-    "name", ["token", "go", "answer", "code", "fresh", "glaze1", "x" * 5000, "\x00", "answer[]", "__proto__"]
+    "name", ["token", "go", "q-box", "q-box.rest", "q-one.tell", "aloud", "website", "code", "fresh", "glaze1", "x" * 5000, "\x00", "q-box[]", "__proto__"]
 )
 def test_any_field_may_hold_anything(make, visit, box, name):
     for typed in naughty.STRINGS[::19]:
@@ -72,16 +73,16 @@ def test_any_field_may_hold_anything(make, visit, box, name):
 @pytest.mark.parametrize(
     ("kind", "body"),
     [
-        ("application/json", b'{"answer": "yes"}'),
-        ("text/plain", b"answer=yes"),
+        ("application/json", b'{"q-box": "yes"}'),
+        ("text/plain", b"q-box=yes"),
         (
             "multipart/form-data; boundary=x",
-            b'--x\r\nContent-Disposition: form-data; name="answer"\r\n\r\nyes\r\n--x--\r\n',
+            b'--x\r\nContent-Disposition: form-data; name="q-box"\r\n\r\nyes\r\n--x--\r\n',
         ),
         ("multipart/form-data; boundary=x", b"--x\r\nbroken"),
         ("multipart/form-data", b"no boundary"),
-        ("application/x-www-form-urlencoded; charset=utf-7", b"answer=yes"),
-        ("", b"answer=yes"),
+        ("application/x-www-form-urlencoded; charset=utf-7", b"q-box=yes"),
+        ("", b"q-box=yes"),
         ("nonsense", b"\x00\xff"),
     ],
 )
@@ -103,7 +104,7 @@ def test_a_megabyte_of_text_is_handed_back_whole(box, letter):
 
 
 def test_five_megabytes_are_too_many_and_the_page_says_so(box):
-    page = box.visitor.post(box.address, b"answer=" + b"a" * 5_000_000)
+    page = box.visitor.post(box.address, b"q-box=" + b"a" * 5_000_000)
     assert (page.status, page.language) == (413, "pl")
     assert page.title == spoken("pl", "That was too long")
 
@@ -126,7 +127,7 @@ def test_a_line_end_counts_as_one_letter_however_the_browser_sends_it():
     class Ten:
         limit = 5
 
-    assert clean(["ab\r\ncd"], Ten()) == "ab\ncd"
+    assert clean(Sent(["ab\r\ncd"]), Ten()) == "ab\ncd"
 
 
 # Guessing -------------------------------------------------------------------------------------------------------
@@ -149,7 +150,7 @@ def test_when_we_break_something_the_page_says_whose_fault_it_is(app, make, visi
 
     make.survey(slug="s")
     app.testing = False
-    monkeypatch.setattr(public_pages, "by_slug", stumbles)
+    monkeypatch.setattr(beginning, "by_slug", stumbles)
     page = visit.as_("ayaan").get("/ur/surveys/s/")
     assert (page.status, page.language) == (500, "ur")
     assert page.title == spoken("ur", "We made a mistake")
