@@ -55,8 +55,20 @@ class Ready:
     """A draft with everything in it."""
 
     cookie: str
-    #: The request that sends it.
-    sending: bytes
+    #: Where it is sent, and what with.
+    path: str
+    form: tuple[tuple[str, str], ...]
+
+    @property
+    def sending(self) -> bytes:
+        """The request that sends it."""
+        return asking(self.path, cookie=self.cookie, form=self.form)
+
+    def copied(self, cookie: str, token: str) -> "Ready":
+        """The same for another draft with the same answers: its cookie's token, and one for its form."""
+        name, _, _ = self.cookie.partition("=")
+        form = tuple((field, token if field == "token" else value) for field, value in self.form)
+        return Ready(f"{name}={cookie}", self.path, form)
 
 
 def learn(start: str, learnt: list[Way], *, skip: bool = False) -> Person:
@@ -97,18 +109,18 @@ def whole_journey(way: Way) -> Person:
     """Begin, answer each page, look at everything, send, and see the thank-you page."""
     cookie = yield from _begun(way)
     for step in way.steps:
-        request = yield from _filled(step, cookie)
-        _expect((yield request), 303)
+        form = yield from _filled(step, cookie)
+        _expect((yield asking(step.path, cookie=cookie, form=form)), 303)
     _expect((yield asking(way.check.goes_to, cookie=cookie)), 200)
 
 
 def to_the_check_page(way: Way, ready: list[Ready]) -> Person:
-    """Begin and answer each page; leave the request that would send it all in `ready`."""
+    """Begin and answer each page; leave what would send it all in `ready`."""
     cookie = yield from _begun(way)
     for step in way.pages:
-        request = yield from _filled(step, cookie)
-        _expect((yield request), 303)
-    ready.append(Ready(cookie, (yield from _filled(way.check, cookie))))
+        form = yield from _filled(step, cookie)
+        _expect((yield asking(step.path, cookie=cookie, form=form)), 303)
+    ready.append(Ready(cookie, way.check.path, tuple((yield from _filled(way.check, cookie)))))
 
 
 def once(request: bytes, status: int) -> Person:
@@ -125,9 +137,9 @@ def _begun(way: Way) -> Generator[bytes, Answer, str]:
     return _expect((yield asking(way.start, form=way.begins_with)), 303).cookie
 
 
-def _filled(step: Step, cookie: str) -> Generator[bytes, Answer, bytes]:
+def _filled(step: Step, cookie: str) -> Generator[bytes, Answer, Pairs]:
     page = _expect((yield asking(step.path, cookie=cookie)), 200)
-    return asking(step.path, cookie=cookie, form=[*_standing(page.page, step.hidden), *step.sends])
+    return [*_standing(page.page, step.hidden), *step.sends]
 
 
 def _ways_on(form: Form, *, skip: bool) -> Iterator[Pairs]:
@@ -151,10 +163,10 @@ def _standing(page: str, names: Iterable[str]) -> Pairs:
     """What stands in these hidden fields."""
     found: Pairs = []
     for name in names:
-        at = re.search(rf'name="{re.escape(name)}" value="([^"]*)"', page)
+        at = re.search(rf'name="{re.escape(name)}"(?: value="([^"]*)")?', page)
         if at is None:
             raise Astray(f"no field {name}")
-        found.append((name, html.unescape(at[1])))
+        found.append((name, html.unescape(at[1] or "")))
     return found
 
 

@@ -15,8 +15,8 @@ that reads texts is not started. For 1, 8 and 32 people at once:
   for an answer that 95 in 100 requests stay under.
 - `page_ratio`: question pages a second, as people first see them, by "hello" a second. Drafts are made first; then only
   pages are asked for.
-- `send_ratio`: answers sent a second by rows kept a second. Drafts are brought to the check page first; then they are
-  only sent.
+- `send_ratio`: answers sent a second by rows kept a second. One draft is brought to the check page and copied; then the
+  copies are only sent.
 - `peak_mb`: the most memory that Consult's web processes held together, in MiB.
 
 Ours and the control take turns, a slice each, and change who is first; a ratio is the median over the turns. Ends with
@@ -141,8 +141,7 @@ class Measuring:
 
     def _sends(self, at_once: int) -> list[Turn]:
         count = self.size.sends
-        drafts = iter(self._drafts(self.way, count * (self.size.turns + 1)))
-        sending = (draft.sending for draft in drafts)
+        sending = iter(self._ready_to_send(count * (self.size.turns + 1)))
         self._rate(self.servers.consult, sending, count, 303, at_once)
         insert = self._slice(self.servers.insert, repeat(_INSERT), 200, at_once)
         return take_turns(
@@ -160,6 +159,12 @@ class Measuring:
         people = (journeys.to_the_check_page(way, ready) for _ in range(number))
         self._live(self.servers.consult, people, at_once=8)
         return ready
+
+    def _ready_to_send(self, number: int) -> list[bytes]:
+        """One draft, brought to the check page as people bring theirs, and copies of it: requests that send them."""
+        (first,) = self._drafts(self.way, 1)
+        token = first.cookie.partition("=")[2]
+        return [first.copied(*tokens).sending for tokens in self.servers.copies(token, number)]
 
     def _rate(self, port: int, requests: Iterator[bytes], count: int, status: int, at_once: int) -> float:
         people = (journeys.once(request, status) for request in islice(requests, count))

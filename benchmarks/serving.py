@@ -44,12 +44,26 @@ with create_app().app_context():
 
 @dataclass(frozen=True)
 class Servers:
-    """Ports of the three, and the first process of Consult's."""
+    """Ports of the three, and Consult's first process."""
 
     consult: int
     hello: int
     insert: int
     consult_pid: int
+    #: What Consult's processes were started with.
+    environment: dict[str, str]
+
+    def copies(self, token: str, number: int) -> list[tuple[str, str]]:
+        """So many copies of the draft that `token` opens, see `benchmarks/ready.py`."""
+        done = subprocess.run(
+            [sys.executable, "-m", "benchmarks.ready", token, str(number)],
+            cwd=ROOT,
+            env=self.environment,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        return [(line.split()[0], line.split()[1]) for line in done.stdout.splitlines()]
 
     def peak_mb(self) -> float:
         """The most memory that Consult's web processes held, added up, in MiB. What they share counts for each."""
@@ -120,7 +134,7 @@ def servers(address: str | None) -> Iterator[Servers]:
                     )
             for name, path in (("consult", "/health"), ("hello", "/"), ("insert", "/")):
                 patiently(lambda port=ports[name], path=path: answers_at(port, path))  # type: ignore[misc]
-            yield Servers(**ports, consult_pid=started[0].pid)
+            yield Servers(**ports, consult_pid=started[0].pid, environment=environment)
         finally:
             for process in started:
                 _stop(process)

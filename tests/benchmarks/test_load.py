@@ -8,6 +8,13 @@ import pytest
 from benchmarks import load, serving
 from benchmarks.journeys import Astray, learn, to_the_check_page
 from benchmarks.phones import Answer, Stopped, asking, whole
+from benchmarks.ready import copies
+from consult.core import clock
+from consult.core.db import unit_of_work
+from consult.responses.drafts import begin_draft, by_token, keep_answers
+from consult.responses.giving import Given
+from consult.surveys.queries import newest_version
+from consult.web import csrf
 
 
 def row(**measured: float) -> load.Row:
@@ -20,8 +27,8 @@ def answer(status: int, body: str = "", *headers: str) -> Answer:
 
 def page(*pairs: tuple[str, str]) -> Answer:
     buttons = "".join(f'<button name="{name}" value="{value}">Go</button>' for name, value in pairs)
-    form = f'<form method="post"><input type="hidden" name="token" value="t1"><input name="q-one">{buttons}</form>'
-    return answer(200, f"<main>{form}</main>")
+    hidden = '<input type="hidden" name="token" value="t1"><input type="hidden" name="aloud">'
+    return answer(200, f'<main><form method="post">{hidden}<input name="q-one">{buttons}</form></main>')
 
 
 def test_one_slice_that_something_else_disturbed_changes_no_ratio():
@@ -108,7 +115,10 @@ def test_a_way_is_learnt_from_the_pages_and_an_answer_that_is_not_taken_is_skipp
     with pytest.raises(StopIteration):
         person.send(page(("go", "send")))
     assert b"draft=mine" in ready[0].sending
-    assert ready[0].sending.endswith(b"token=t1&q-one=A+bus+stop+with+a+light.&go=send")
+    assert ready[0].sending.endswith(b"token=t1&aloud=&q-one=A+bus+stop+with+a+light.&go=send")
+    copied = ready[0].copied("another", "t2").sending
+    assert b"draft=another\r\n" in copied
+    assert b"token=t2&aloud=&q-one" in copied
 
 
 def test_a_page_that_is_not_what_it_was_stops_the_measuring():
@@ -116,3 +126,16 @@ def test_a_page_that_is_not_what_it_was_stops_the_measuring():
     next(walk)
     with pytest.raises(Astray):
         walk.send(answer(500, "broken"))
+
+
+def test_a_copied_draft_holds_the_same_answers_and_can_be_sent(make, today):
+    version = newest_version(make.survey(slug="s"))
+    with unit_of_work():
+        first = begin_draft(version, language="en", now=clock.now())
+        answers = {question.code: Given("skipped") for question in first.way.questions}
+        keep_answers(first, answers, language="en", today=today)
+    made = list(copies(first.token, 2))
+    assert len({token for token, _form in made}) == 2
+    for token, form in made:
+        assert by_token(token, today=today).answers == answers
+        assert csrf.is_token(form, token)
