@@ -1,7 +1,7 @@
 """Plain-language checks: a question and its choices in, what a child may trip over out, each with better words.
 
-Pure: no database, no network, no Flask, no clock. Rules and lists are data in the TOML and text files here. A check is a
-screen, not a proof: a wording that passes still wants young people's eyes.
+Pure: no database, no network, no Flask, no clock. Rules and lists are data in the TOML and text files here. A check is
+a screen, not a proof: a wording that passes still wants young people's eyes.
 """
 
 from consult.questions.plain.checking import TEXT_KINDS, check_pooled, check_question, check_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from consult.questions.plain.choices import choices_of
-from consult.questions.plain.finding import Finding, Judged, data, found
+from consult.questions.plain.finding import FAIL, Finding, Judged, data, found
 from consult.questions.plain.joined import begin_of_asking, joined
 from consult.questions.plain.negatives import negatives
 from consult.questions.plain.reading_level import reading_level
@@ -15,6 +15,9 @@ from consult.questions.plain.vocabulary import glossary_of, vocabulary
 
 #: What else is checked, with the part of the rules that fits a text that asks nothing.
 TEXT_KINDS = ("help", "fact", "notice", "finding", "decision", "update", "title")
+
+#: More than anyone would read. What stops a wording is kept first.
+_MOST_FINDINGS = 200
 
 #: Turns of phrase that are hard in a text that asks nothing.
 _FOR_ANY_TEXT = frozenset({"unless"})
@@ -49,7 +52,7 @@ def check_question(
     if help_text:
         findings += _any_text(help_text, "help", known, english, form)
     findings += choices_of(choices, wording, glossary=known, english=english)
-    return Judged(tuple(findings))
+    return _judged(findings)
 
 
 def check_text(
@@ -63,7 +66,7 @@ def check_text(
         return check_question(text, glossary=glossary, language=language, form=form)
     if kind_of_text not in TEXT_KINDS:
         raise ValueError(f"there is no kind of text {kind_of_text!r}; there are question, {', '.join(TEXT_KINDS)}")
-    return Judged(tuple(_any_text(text, kind_of_text, glossary_of(tuple(glossary)), language == "en", form)))
+    return _judged([*_any_text(text, kind_of_text, glossary_of(tuple(glossary)), language == "en", form)])
 
 
 def check_pooled(texts: Iterable[str]) -> Judged:
@@ -73,6 +76,12 @@ def check_pooled(texts: Iterable[str]) -> Judged:
         return Judged(())
     most = data("rules.toml")["limits"]["pooled_grade"]
     return Judged((found("pooled-grade", "", 0, 0, "survey", number=level.grade, most=most),))
+
+
+def _judged(findings: list[Finding]) -> Judged:
+    if len(findings) > _MOST_FINDINGS:
+        findings = sorted(findings, key=lambda finding: finding.severity != FAIL)[:_MOST_FINDINGS]
+    return Judged(tuple(findings))
 
 
 def _asking(sentences: Sequence[Sentence], choices: Sequence[str]) -> Iterator[Finding]:
@@ -101,6 +110,7 @@ def _any_text(text: str, where: str, glossary: frozenset[str], english: bool, fo
 
 def _lengths(sentences: Sequence[Sentence], where: str, form: str) -> Iterator[Finding]:
     limits = data("rules.toml")["limits"]
+    joining = data("rules.toml")["tangles"]["joins"]
     limit = limits["easy" if form == "easy" else "standard"]
     for sentence in sentences:
         length = sentence.length
@@ -109,6 +119,9 @@ def _lengths(sentences: Sequence[Sentence], where: str, form: str) -> Iterator[F
             if length > most:
                 yield found(rule, sentence.text, start, end, where, number=length, most=most)
                 break
+        joins = sum(form in joining for form in sentence.forms)
+        if limit["warn_words"] < length <= limit["fail_words"] and joins >= limits["joins"] and where == "question":
+            yield found("tangled-sentence", sentence.text, start, end, where, number=joins + 1)
 
 
 def _two_questions(sentences: Sequence[Sentence]) -> Iterator[Finding]:

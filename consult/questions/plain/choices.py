@@ -58,7 +58,7 @@ def _agreeing(choices: Sequence[str]) -> Iterator[Finding]:
 def _balance(choices: Sequence[str]) -> Iterator[Finding]:
     sides = [_side(choice) for choice in choices]
     good, bad = sides.count(1), sides.count(-1)
-    if good + bad < 3 or good == bad:
+    if good + bad < 3 or good == bad or (good + bad) * 2 <= len(choices):
         return
     # "Not happy, a bit happy, very happy" climbs one ladder: only two steps more on one side tip it.
     ladder = bad and all(side >= 0 or _is_refused(choice) for side, choice in zip(sides, choices, strict=True))
@@ -81,10 +81,10 @@ def _is_refused(choice: str) -> bool:
 
 def _side(choice: str) -> int:
     """1 for a choice on the good side of a scale, -1 on the bad side, 0 for the middle or for no point of a scale."""
-    words = _said(choice).split()
-    if len(words) > data("rules.toml")["limits"]["choice_words"] or set(words) & _phrases("middle"):
+    words = set(_said(choice).split())
+    if words & _phrases("middle") or len(words - _phrases("steps")) > 1:
         return 0
-    good, bad = bool(set(words) & _phrases("good")), bool(set(words) & _phrases("bad"))
+    good, bad = bool(words & _phrases("good")), bool(words & _phrases("bad"))
     if good == bad:
         return 0
     return -1 if bad != _is_refused(choice) else 1

@@ -19,6 +19,9 @@ def joined(sentence: Sentence, where: str) -> Iterator[Finding]:
     within = False
     for at, form in enumerate(sentence.forms):
         within = within or (at > begins and form in words["which"])
+        if sentence.between(at).strip() == "/" and not (form.isdigit() or sentence.forms[at + 1].isdigit()):
+            yield _on("two-in-one", sentence, at + 1, where)
+            return
         if at < begins or at + 1 >= len(sentence.forms) or not at:
             continue
         if form == "or" and sentence.forms[begins] == "how" and _two_scales(sentence, at, words):
@@ -49,7 +52,7 @@ def begin_of_asking(sentence: Sentence) -> int:
 
 
 def _on(rule: str, sentence: Sentence, at: int, where: str) -> Finding:
-    last = at + 1
+    last = min(at + 1, len(sentence.forms) - 1)
     while sentence.forms[last] in _words()["small"] and last + 1 < len(sentence.forms):
         last += 1
     return found(rule, sentence.text, sentence.words[at - 1].start, sentence.words[last].end, where)

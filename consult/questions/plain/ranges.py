@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from consult.questions.plain.finding import Finding, data, found
 from consult.questions.plain.sentences import sentences_of
@@ -12,6 +13,9 @@ from consult.questions.plain.sentences import sentences_of
 Range = tuple[float, float]
 #: More digits than this are no amount that a person chooses.
 _DIGITS = 9
+#: "5 or more", "12 and under".
+_MORE = frozenset(("more", "over", "above", "older", "up", "longer"))
+_LESS = frozenset(("less", "fewer", "under", "below", "younger"))
 
 
 def ranges(choices: Sequence[str], question: str) -> Iterator[Finding]:
@@ -21,7 +25,7 @@ def ranges(choices: Sequence[str], question: str) -> Iterator[Finding]:
     if len(found_ranges) < 2 or not real:
         return
     found_ranges.sort()
-    for (lower, _), (higher, at) in zip(found_ranges, found_ranges[1:], strict=False):
+    for (lower, _), (higher, at) in pairwise(found_ranges):
         rule = None
         if higher[0] <= lower[1]:
             rule = "choices-overlap"
@@ -62,17 +66,9 @@ def _open_ended(number: int, forms: Sequence[str], choice: str, said: dict[str, 
     """The range of a choice with one number in it: "up to 5", "5 or more", "over 10", "3 times"."""
     words = set(forms)
     tail = "or" in words or "and" in words
-    if (
-        (tail and words & {"more", "over", "above", "older", "up", "longer"})
-        or "+" in choice
-        or {"at", "least"} <= words
-    ):
+    if (tail and words & _MORE) or "+" in choice or {"at", "least"} <= words:
         return number, math.inf
-    if (
-        (tail and words & {"less", "fewer", "under", "below", "younger"})
-        or {"up", "to"} <= words
-        or {"at", "most"} <= words
-    ):
+    if (tail and words & _LESS) or {"up", "to"} <= words or {"at", "most"} <= words:
         return 0, number
     if words & set(said["under"]):
         return 0, number - 1

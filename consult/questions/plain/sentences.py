@@ -19,12 +19,9 @@ class Sentence:
 
     text: str
     words: tuple[Word, ...]
+    #: The words in lower case, without apostrophes. Kept, for they are looked at again and again.
+    forms: tuple[str, ...]
     asks: bool
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """The words in lower case, without apostrophes."""
-        return tuple(word.forms[0] for word in self.words)
 
     def between(self, at: int) -> str:
         """What stands between the word at `at` and the next one of the sentence; "" after the last."""
@@ -61,6 +58,8 @@ def sentences_of(text: str) -> list[Sentence]:
         ends = following is None or (not dotted and _ENDS.search(gap) is not None)
         begun.append(Word(word.start, word.end, word.forms, ends))
         if ends:
-            sentences.append(Sentence(text, tuple(begun), "?" in gap or "؟" in gap))
+            sentences.append(
+                Sentence(text, tuple(begun), tuple(one.forms[0] for one in begun), "?" in gap or "؟" in gap)
+            )
             begun = []
     return sentences

@@ -30,8 +30,9 @@ def turns(sentence: Sentence, where: str, *, only: frozenset[str] | None = None)
         for match in _book().search(sentence.words).matches
         if (turn := all_turns[int(match.rule.group)])
         and (only is None or turn["rule"] in only)
+        and (turn.get("to") != "end" or match.last == len(sentence.words) - 1)
         and (turn.get("at") != "start" or match.first in begins)
-        and match.first <= otherwise[id(turn)]
+        and match.last <= otherwise[id(turn)]
     ]
     covered: dict[str, int] = {}
     for match, turn in sorted(matches, key=lambda one: (one[0].first, -one[0].last)):
