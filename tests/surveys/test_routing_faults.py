@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from consult.questions.kinds import KINDS
 from consult.surveys.routing import FaultKind, Unless, conditions_of, faults, holds, route
-from consult.surveys.routing.domains import GRID, NUMBERS, ONE, SEVERAL, operators_for
+from consult.surveys.routing.domains import operators_for
 from tests.support.asked import asked
 from tests.surveys.small_forms import every_way_to_answer, small_forms
 
@@ -194,14 +194,10 @@ def test_what_contradicts_itself_or_holds_for_everyone_is_just_that(form):
             assert (kind is FaultKind.ALWAYS) is (holding and always)
 
 
-def test_every_kind_has_its_place_in_rules():
-    decides = ONE | SEVERAL | set(NUMBERS) | {GRID}
-    assert decides < set(KINDS)
-    for name in KINDS:
-        assert bool(operators_for(asked("a", name))) is (name in decides)
-        assert (name in decides) or kind_for_question_of(name) is FaultKind.CANNOT_DECIDE
-
-
-def kind_for_question_of(name):
-    ((_, kind),) = found(asked("a", name), asked("b", rule=about("a", **{"is": "x"})))
-    return kind
+@pytest.mark.parametrize("name", KINDS)
+def test_every_kind_says_whether_its_answer_decides_anything(name):
+    one = asked("a", name)
+    assert KINDS[name].decides_as in {"choice", "choices", "number", "rows", ""}
+    assert bool(operators_for(one)) is bool(KINDS[name].decides_as)
+    ((_, kind),) = found(one, asked("b", rule=about("a", **{"is": "x"})))
+    assert (kind is FaultKind.CANNOT_DECIDE) is (KINDS[name].decides_as == "")

@@ -9,7 +9,7 @@ from consult.desks.officer.rule_words import A_NUMBER, ONE_ANSWER, SEVERAL_ANSWE
 from consult.questions.kinds.grid import BETWEEN
 from consult.surveys.form import ABOUT, FormQuestion
 from consult.surveys.routing import Condition, Either, Every, Operator, Rule
-from consult.surveys.routing.domains import NUMBERS, SEVERAL, codes_of, operators_for, rows_of
+from consult.surveys.routing.domains import codes_of, operators_for, rows_of, takes_number, takes_several
 from consult.surveys.routing.rule import OF_NUMBERS, OF_SEVERAL, Plain
 
 #: More conditions than this are hard to follow on a page; the rule itself could hold more.
@@ -54,12 +54,12 @@ class Offered:
     @property
     def takes_number(self) -> bool:
         """Whether the answer is a number that is typed."""
-        return self.question.kind.name in NUMBERS
+        return takes_number(self.question)
 
     @property
     def takes_several(self) -> bool:
         """Whether there may be several answers."""
-        return self.question.kind.name in SEVERAL
+        return takes_several(self.question)
 
     @property
     def _names(self) -> Mapping[Operator, str]:

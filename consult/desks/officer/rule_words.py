@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from consult.surveys.form import FormQuestion
 from consult.surveys.routing import Condition, Every, Operator, Rule, Turn, Unless
-from consult.surveys.routing.domains import SEVERAL
+from consult.surveys.routing.domains import takes_several
 
 Questions = Mapping[str, FormQuestion]
 
@@ -54,7 +54,7 @@ def clause(condition: Condition, questions: Questions, *, met: bool = True) -> s
         [said(question, value) for value in condition.values], "and" if operator is Operator.ALL_OF else "or"
     )
     about = _about(condition, question)
-    if question is not None and question.kind.name in SEVERAL:
+    if question is not None and takes_several(question):
         return f"the answers to {about} {_of_several(operator, met)} {joined}"
     if operator is Operator.IS_NOT:
         return f"the answer to {about} is {'given, but is not ' if met else ''}{joined}"

@@ -20,4 +20,5 @@ KIND = Kind(
     seconds=8,
     by_choice=True,
     fixed=partial(fixed_choices, "age_band"),
+    decides_as="choice",
 )

@@ -13,4 +13,5 @@ KIND = Kind(
     seconds=10,
     by_choice=True,
     fixed=localities,
+    decides_as="choice",
 )

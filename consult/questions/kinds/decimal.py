@@ -35,4 +35,5 @@ KIND = Kind(
     seconds=15,
     fields=fields,
     in_words=written,
+    decides_as="number",
 )

@@ -40,4 +40,14 @@ def all_cells(asked: Asked) -> tuple[str, ...]:
     return tuple(f"{row.code}{BETWEEN}{code}" for row in asked.rows for code in answer_codes(asked))
 
 
-KIND = Kind(name="grid", control="grid", clean=clean, cells=cells, all_cells=all_cells, seconds=30, fields=fields)
+KIND = Kind(
+    name="grid",
+    control="grid",
+    clean=clean,
+    cells=cells,
+    all_cells=all_cells,
+    seconds=30,
+    fields=fields,
+    decides_as="rows",
+    fits_in_blank=False,
+)

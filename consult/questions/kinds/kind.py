@@ -106,6 +106,16 @@ class Kind:
     in_words: Callable[[Any], str] | None = None
     #: Exactly how many choices that are answers the kind has; None for any number.
     exactly: int | None = None
+    #: How a rule about who sees a later question looks at the answer: as one "choice", as several "choices", as a
+    #: "number", as one choice in each of its "rows"; "" where the answer decides nothing.
+    decides_as: str = ""
+    #: Of a number: whether it is always whole, and the kind's own smallest and largest.
+    whole: bool = False
+    span: tuple[int, int] | None = None
+    #: The most choices that may be taken where the question does not say; None for any number.
+    most: int | None = None
+    #: Whether the answer can stand in a blank of a later question.
+    fits_in_blank: bool = True
 
 
 def choice_codes(asked: Asked) -> tuple[str, ...]:

@@ -24,5 +24,12 @@ def cells(value: str, _asked: Asked) -> tuple[str, ...]:
 
 
 KIND = Kind(
-    name="one_choice", control="one", clean=clean, cells=cells, all_cells=choice_codes, seconds=12, by_choice=True
+    name="one_choice",
+    control="one",
+    clean=clean,
+    cells=cells,
+    all_cells=choice_codes,
+    seconds=12,
+    by_choice=True,
+    decides_as="choice",
 )

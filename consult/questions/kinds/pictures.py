@@ -20,4 +20,6 @@ KIND = Kind(
     seconds=12,
     by_choice=True,
     fields=several_choices.fields,
+    decides_as="choices",
+    most=1,
 )

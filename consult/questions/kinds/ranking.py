@@ -69,4 +69,5 @@ KIND = Kind(
     seconds=30,
     fields=fields,
     rearranged=rearranged,
+    fits_in_blank=False,
 )

@@ -12,4 +12,5 @@ KIND = Kind(
     seconds=10,
     by_choice=True,
     exactly=5,
+    decides_as="choice",
 )

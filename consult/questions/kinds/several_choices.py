@@ -43,4 +43,5 @@ KIND = Kind(
     seconds=18,
     by_choice=True,
     fields=fields,
+    decides_as="choices",
 )

@@ -23,4 +23,13 @@ def cells(value: int, asked: Asked) -> tuple[str, ...]:
     return (cell_of(value, asked),)
 
 
-KIND = Kind(name="whole_number", control="number", clean=clean, cells=cells, all_cells=cells_of, seconds=15)
+KIND = Kind(
+    name="whole_number",
+    control="number",
+    clean=clean,
+    cells=cells,
+    all_cells=cells_of,
+    seconds=15,
+    decides_as="number",
+    whole=True,
+)

@@ -8,4 +8,13 @@ def clean(_sent: Sent, _asked: Asked) -> None:
     """Nothing is kept."""
 
 
-KIND = Kind(name="words_only", control="none", clean=clean, cells=cells, all_cells=no_cells, seconds=10, asks=False)
+KIND = Kind(
+    name="words_only",
+    control="none",
+    clean=clean,
+    cells=cells,
+    all_cells=no_cells,
+    seconds=10,
+    asks=False,
+    fits_in_blank=False,
+)

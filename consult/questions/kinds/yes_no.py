@@ -15,4 +15,5 @@ KIND = Kind(
     seconds=8,
     by_choice=True,
     fixed=partial(fixed_choices, "yes_no"),
+    decides_as="choice",
 )

@@ -33,4 +33,7 @@ KIND = Kind(
     all_cells=all_cells,
     seconds=12,
     by_choice=True,
+    decides_as="number",
+    whole=True,
+    span=(0, 10),
 )

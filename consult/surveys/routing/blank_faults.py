@@ -3,12 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from consult.surveys.routing.domains import Named
+from consult.questions.kinds import Kind
 from consult.surveys.routing.fault import Fault, FaultKind
 from consult.surveys.routing.piping import blanks, is_half_a_blank
-
-#: Kinds without an answer, or with one that does not fit in a sentence.
-NEVER_IN_WORDS = frozenset({"words_only", "grid", "ranking"})
 
 Texts = Mapping[str, str]
 
@@ -17,7 +14,7 @@ class Worded(Protocol):
     """A question with its texts as a form freezes them: `{"en": …, "pl": …, "en.easy": …}`."""
 
     code: str
-    kind: Named
+    kind: Kind
     wording: Texts
     help: Texts
     low: Texts
@@ -66,5 +63,5 @@ def _of_blank(code: str, every: Mapping[str, Worded], earlier: Mapping[str, Word
         yield FaultKind.BLANK_UNKNOWN, f"A blank asks for “{code}”, which is not in this survey."
     elif code not in earlier:
         yield FaultKind.BLANK_NOT_EARLIER, f"A blank asks for “{code}”. It can only ask for an earlier question."
-    elif earlier[code].kind.name in NEVER_IN_WORDS:
+    elif not earlier[code].kind.fits_in_blank:
         yield FaultKind.BLANK_CANNOT_SAY, f"The answer to “{code}” cannot stand in a sentence."

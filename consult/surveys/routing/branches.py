@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, islice, product
 from typing import Any, Protocol
 
-from consult.surveys.routing.domains import GRID, NUMBERS, Asked, domain_of
+from consult.surveys.routing.domains import Asked, domain_of, has_rows, takes_number
 from consult.surveys.routing.reach import Several
 from consult.surveys.routing.rule import Condition, Either, Every, Rule, Unless, conditions_of, holds
 
@@ -151,22 +151,18 @@ def _values(question: Branched, conditions: Iterable[Condition]) -> Iterator[Any
         yield from ([code] for code in alone)
         for size in range(1, min(domain.most, len(some)) + 1):
             yield from (list(taken) for taken in combinations(some, size))
-    elif question.kind.name == GRID:
+    elif has_rows(question):
         rows = sorted({one.row for one in conditions if one.row is not None})
         for columns in product(*([None, *sorted(map(str, domain.values))] for _ in rows)):
             yield {row: column for row, column in zip(rows, columns, strict=True) if column is not None}
-    elif question.kind.name in NUMBERS:
+    elif takes_number(question):
         yield from sorted(domain.values, key=lambda value: (isinstance(value, str), value))
     else:
         yield from (choice.code for choice in question.choices)
 
 
 def _is_one_choice(question: Branched) -> bool:
-    return (
-        question.kind.name not in NUMBERS
-        and question.kind.name != GRID
-        and not isinstance(domain_of(question, ()), Several)
-    )
+    return question.kind.decides_as == "choice"
 
 
 def _open(rule: Rule | bool) -> Iterator[Condition]:

@@ -4,26 +4,14 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Protocol
 
+from consult.questions.kinds import Kind
 from consult.surveys.routing.reach import Domain, One, Several, numbers
 from consult.surveys.routing.rule import Operator, Plain, number
-
-#: Kinds whose answer is one choice's code.
-ONE = frozenset({"yes_no", "one_choice", "faces", "scale_three", "scale_five", "age_band", "area"})
-#: Kinds whose answer is a list of choices' codes.
-SEVERAL = frozenset({"several_choices", "pictures"})
-#: Kinds whose answer is a number, and whether it is a whole one.
-NUMBERS = {"zero_to_ten": True, "whole_number": True, "decimal": False}
-GRID = "grid"
 
 _ON_ONE = (Operator.IS, Operator.IS_NOT, Operator.ANY_OF)
 _ON_SEVERAL = (*_ON_ONE, Operator.ALL_OF)
 _ON_NUMBERS = (*_ON_ONE, Operator.AT_LEAST, Operator.AT_MOST)
-
-
-class Named(Protocol):
-    """A kind of question."""
-
-    name: str
+_OPERATORS = {"choice": _ON_ONE, "choices": _ON_SEVERAL, "number": _ON_NUMBERS, "rows": _ON_ONE}
 
 
 class OneOf(Protocol):
@@ -45,7 +33,7 @@ class Asked(Protocol):
     """A question as rules about its answer need to know it."""
 
     code: str
-    kind: Named
+    kind: Kind
     choices: Sequence[OneOf]
     rows: Sequence[Row]
     most: int | None
@@ -55,37 +43,40 @@ class Asked(Protocol):
 
 def operators_for(question: Asked) -> tuple[Operator, ...]:
     """The ways in which a rule may look at the answer; none where the answer cannot decide what others see."""
-    name = question.kind.name
-    if name in ONE or name == GRID:
-        return _ON_ONE
-    if name in SEVERAL:
-        return _ON_SEVERAL
-    return _ON_NUMBERS if name in NUMBERS else ()
+    return _OPERATORS.get(question.kind.decides_as, ())
+
+
+def takes_number(question: Asked) -> bool:
+    """Whether the answer is a number."""
+    return question.kind.decides_as == "number"
+
+
+def takes_several(question: Asked) -> bool:
+    """Whether the answer is a list of choices."""
+    return question.kind.decides_as == "choices"
+
+
+def has_rows(question: Asked) -> bool:
+    """Whether there is an answer for each row."""
+    return question.kind.decides_as == "rows"
 
 
 def rows_of(question: Asked) -> tuple[str, ...]:
     """The codes of a grid's rows; none for anything else."""
-    return tuple(row.code for row in question.rows) if question.kind.name == GRID else ()
+    return tuple(row.code for row in question.rows) if has_rows(question) else ()
 
 
 def bounds_of(question: Asked) -> tuple[Decimal | None, Decimal | None]:
     """The least and the most number that can be given, where there is one."""
-    return (
-        (Decimal(0), Decimal(10))
-        if question.kind.name == "zero_to_ten"
-        else (
-            number(question.smallest),
-            number(question.largest),
-        )
-    )
+    least, most = question.kind.span or (question.smallest, question.largest)
+    return number(least), number(most)
 
 
 def codes_of(question: Asked) -> tuple[str, ...]:
     """The choices that a rule may name, in order: those of a number are only "I don't know" and the like."""
-    name = question.kind.name
-    if name in NUMBERS:
+    if takes_number(question):
         return tuple(choice.code for choice in question.choices if choice.special)
-    if name == GRID:  # somebody who does not know says so of the whole grid, not of a row
+    if has_rows(question):  # somebody who does not know says so of the whole grid, not of a row
         return tuple(choice.code for choice in question.choices if not choice.special)
     return tuple(choice.code for choice in question.choices)
 
@@ -95,26 +86,24 @@ def can_be(question: Asked, value: Plain) -> bool:
     if isinstance(value, str):
         return value in codes_of(question)
     found = number(value)
-    if found is None or question.kind.name not in NUMBERS:
+    if found is None or not takes_number(question):
         return False
     least, most = bounds_of(question)
     return (
-        (found == found // 1 or not NUMBERS[question.kind.name])
+        (found == found // 1 or not question.kind.whole)
         and (least is None or found >= least)
         and (most is None or found <= most)
     )
 
 
 def domain_of(question: Asked, constants: Iterable[Plain]) -> Domain:
-    """What can be answered, in one row where it is a grid; `constants` are all that rules compare it with."""
-    name, codes = question.kind.name, codes_of(question)
-    if name in NUMBERS:
+    """What can be answered, in one row where there are rows; `constants` are all that rules compare it with."""
+    codes = codes_of(question)
+    if takes_number(question):
         least, most = bounds_of(question)
         plain = [one for one in constants if not isinstance(one, str)]
-        return One(frozenset(codes) | numbers(plain, whole=NUMBERS[name], least=least, most=most))
-    if name in SEVERAL:
+        return One(frozenset(codes) | numbers(plain, whole=question.kind.whole, least=least, most=most))
+    if takes_several(question):
         alone = frozenset(choice.code for choice in question.choices if choice.exclusive)
-        # A question with pictures takes one where it does not say how many.
-        most_taken = question.most or (1 if name == "pictures" else max(1, len(codes)))
-        return Several(frozenset(codes), alone, most_taken)
+        return Several(frozenset(codes), alone, question.most or question.kind.most or max(1, len(codes)))
     return One(frozenset(codes))
