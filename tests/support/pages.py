@@ -108,8 +108,8 @@ class Page:
     def press(self, button: str, *, follow: bool = True, **fields: Any) -> Page:
         """Press the button with these words (or this value), with `fields` put into its form.
 
-        A field is named as `forms.meant` says. A list ticks several boxes; None empties a field. What a person cannot do with this form is refused: for that
-        there is `visitor.post`.
+        A field is named as `forms.meant` says. A list ticks several boxes; None empties a field. What a person cannot
+        do with this form is refused: for that there is `visitor.post`.
         """
         pressed = self._button(button)
         form = next((one for one in self.tree.ancestors(pressed) if one.tag == "form"), None)
