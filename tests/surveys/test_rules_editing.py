@@ -6,9 +6,9 @@ from consult.core import log
 from consult.core.db import db, unit_of_work
 from consult.core.errors import Missing
 from consult.surveys.actions import NotADraft, open_survey
-from consult.surveys.drafted import RoutingFaulty, routing_faults
+from consult.surveys.drafted import RoutingFaulty, drafted_questions, routing_faults
 from consult.surveys.form import form_of
-from consult.surveys.routing import FaultKind, NotARule, parse
+from consult.surveys.routing import FaultKind, NotARule, faults, parse
 from consult.surveys.rules_editing import set_rule
 from tests.support.make_surveys import BY, LANGUAGES
 
@@ -124,3 +124,9 @@ def test_a_rule_that_everyone_meets_does_not_keep_a_survey_shut(make, today):
     asked = [make.question(code="travel", choices=TRAVEL, special=False), make.question(code="late")]
     survey = make.survey("open", questions=asked, rules={"late": {"question": "travel", "any_of": ["bus", "walk"]}})
     assert survey.state == "open"
+
+
+@pytest.mark.parametrize("audience", ["young_people", "parents", "workers"])
+def test_the_standing_questions_have_no_fault_and_everyone_of_them_can_be_reached(make, audience):
+    survey = make.survey("draft", questions=["one_choice"], standing=True, audience=audience)
+    assert faults(drafted_questions(survey)) == []
