@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import insert
 
 from consult.core.db import db
 from consult.core.errors import Missing, Refused
@@ -18,8 +20,8 @@ from consult.responses.entry_codes import use_up
 from consult.responses.giving import Given
 from consult.responses.models import Answer, Response, SentMark
 from consult.responses.receipts import Receipt, hash_of, response_for
-from consult.responses.words import Words
-from consult.surveys.form import Form, form_of
+from consult.responses.words import UNREAD, Words
+from consult.surveys.form import Form, FormQuestion, form_of
 from consult.surveys.models import SurveyVersion
 from consult.surveys.queries import takes_what_was_begun
 
@@ -109,25 +111,30 @@ def keep_response(
         **asdict(how or How()),
     )
     db.session.add(response)
-    for question in form.questions:
-        given = answers.get(question.code)
-        if given is None or not question.kind.asks:
-            continue
-        own_words = question.kind.own_words and given.state == "answered"
-        db.session.add(
-            Answer(
-                response_id=response.id,
-                question_code=question.code,
-                state=given.state,
-                value=None if own_words else given.value,
-            )
-        )
-        text = str(given.value) if own_words else given.words
-        if text:
-            db.session.add(
-                Words(response_id=response.id, question_code=question.code, text=text, page_language=language)
-            )
+    db.session.flush()
+    asked = [question for question in form.questions if question.kind.asks and question.code in answers]
+    if asked:  # rows in one go: a response has dozens, and the person waits
+        db.session.execute(insert(Answer), [_answer_row(response.id, one, answers[one.code]) for one in asked])
+    words = [(one.code, text) for one in asked if (text := _own_words(one, answers[one.code]))]
+    if words:
+        rows = [
+            {"id": random_id(), "response_id": response.id, "question_code": code, "text": text, "state": UNREAD}
+            for code, text in words
+        ]
+        db.session.execute(insert(Words), [{**row, "page_language": language} for row in rows])
     return response
+
+
+def _answer_row(response_id: str, question: FormQuestion, given: Given) -> dict[str, Any]:
+    own_words = question.kind.own_words and given.state == "answered"
+    value = None if own_words else given.value
+    return {"response_id": response_id, "question_code": question.code, "state": given.state, "value": value}
+
+
+def _own_words(question: FormQuestion, given: Given) -> str | None:
+    if question.kind.own_words and given.state == "answered":
+        return str(given.value)
+    return given.words
 
 
 def speaks_as(form: Form, answers: Mapping[str, Given]) -> str:

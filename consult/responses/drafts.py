@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from consult.core.db import db
 from consult.core.errors import Refused
@@ -57,6 +57,7 @@ class OpenDraft:
     formats: dict[str, str] = field(default_factory=dict)
     #: The keyed hash of the code that let this person in, where a survey asks for one.
     entry: str = ""
+    _way: tuple[tuple[tuple[str, int], ...], Way] | None = field(default=None, repr=False, compare=False)
 
     @property
     def version(self) -> SurveyVersion:
@@ -70,8 +71,11 @@ class OpenDraft:
 
     @property
     def way(self) -> Way:
-        """The pages that these answers lead through, worked out anew."""
-        return way_through(self.form, self.answers)
+        """The pages that these answers lead through, worked out anew whenever an answer has changed."""
+        given = tuple((code, id(one)) for code, one in self.answers.items())
+        if self._way is None or self._way[0] != given:
+            self._way = (given, way_through(self.form, self.answers))
+        return self._way[1]
 
     def where_left(self) -> Page | None:
         """The first page on the way that still waits for an answer or a skip, or None."""
@@ -119,7 +123,9 @@ def by_token(token: str, *, today: date, to_change: bool = False) -> OpenDraft:
 
     `to_change` holds the row until the unit of work ends, so that two tabs cannot undo each other's answers.
     """
-    row = db.session.get(Draft, sealing.draft_id(token), with_for_update=True if to_change else None)
+    found = select(Draft.id, Draft.survey_version_id, Draft.sealed, Draft.expires_on)
+    found = found.where(Draft.id == sealing.draft_id(token))
+    row = db.session.execute(found.with_for_update() if to_change else found).one_or_none()
     if row is None or row.expires_on < today:
         raise DraftGone
     try:
@@ -196,11 +202,11 @@ def _reach(draft: OpenDraft, page: Page) -> None:
 
 
 def _save(draft: OpenDraft, *, today: date) -> None:
-    row = db.session.get(Draft, sealing.draft_id(draft.token))
-    if row is None:
+    identifier = sealing.draft_id(draft.token)
+    sealed = sealing.seal(draft.token, draft._content(), about=identifier)
+    kept = update(Draft).where(Draft.id == identifier).values(sealed=sealed, expires_on=today + KEPT_FOR)
+    if db.session.execute(kept).rowcount != 1:
         raise DraftGone
-    row.sealed = sealing.seal(draft.token, draft._content(), about=row.id)
-    row.expires_on = today + KEPT_FOR
 
 
 def _new_keys() -> tuple[str, str, sealing.CodeKeys]:

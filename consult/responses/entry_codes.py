@@ -3,16 +3,19 @@
 Only a keyed hash is kept, and whether it was used. Nothing ties a code to a draft or to a response.
 """
 
-from collections.abc import Iterator
+from datetime import date
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ForeignKey, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
+from consult.core import log
 from consult.core.db import NO_ROW_NUMBER, db
 from consult.core.errors import Refused
 from consult.core.keys import keyed_hash
-from consult.responses.letters import new_code, typed
+from consult.core.log import Actor
+from consult.responses.letters import from_bytes, typed
 from consult.surveys.models import Survey
 
 #: In one batch, which is printed on one paper or a few.
@@ -31,6 +34,18 @@ class CodeUnknown(Refused):
     message = _l("We do not know this code. Look at each letter again.")
 
 
+class HowMany(Refused):
+    """Fewer than one, or more than can be printed and handed out in one go."""
+
+    message = f"Make between 1 and {MOST_AT_ONCE} codes at once. You can make more afterwards."
+
+
+class NoCodesHere(Refused):
+    """Nobody would be asked for one of these codes."""
+
+    message = "Codes are made for a survey that asks for one and is not closed."
+
+
 class EntryCode(db.Model):
     """A code that lets one person answer one survey once, as its keyed hash."""
 
@@ -42,12 +57,23 @@ class EntryCode(db.Model):
     used: Mapped[bool] = mapped_column(default=False)
 
 
-def make_codes(survey: Survey, number: int) -> Iterator[str]:
-    """So many new codes for this survey, at most `MOST_AT_ONCE`; this is the only time that anybody sees them."""
-    for _ in range(min(number, MOST_AT_ONCE)):
-        code = new_code()
-        db.session.add(EntryCode(code_hash=_hash(code, survey), survey_id=survey.id))
-        yield code
+def make_codes(survey: Survey, number: int, *, sheet: str, by: Actor, today: date) -> list[str]:
+    """So many new codes for this survey. They are kept nowhere: this is the only time that anybody sees them.
+
+    `sheet` is a random word of the form that asks for them. The same form sent twice (a double press, a reload) makes
+    the same codes once; without its word, which is kept nowhere either, nobody can ask for them again. Raises HowMany,
+    NoCodesHere.
+    """
+    if not 1 <= number <= MOST_AT_ONCE:
+        raise HowMany
+    if survey.entry != "codes" or survey.state == "closed":
+        raise NoCodesHere
+    codes = [_code(f"{survey.id} {sheet} {number} {place}") for place in range(number)]
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    rows = [{"code_hash": _hash(code, survey), "survey_id": survey.id, "used": False} for code in codes]
+    if db.session.execute(insert(EntryCode).values(rows).on_conflict_do_nothing()).rowcount:
+        log.record("entry codes made", by=by, kind="survey", object_id=survey.id, day=today)
+    return codes
 
 
 def entry_with(survey: Survey, letters: str) -> str:
@@ -76,6 +102,10 @@ def codes_made_and_used(survey: Survey) -> tuple[int, int]:
         select(func.count(), func.count().filter(EntryCode.used.is_(True))).where(EntryCode.survey_id == survey.id)
     ).one()
     return made, used
+
+
+def _code(about: str) -> str:
+    return from_bytes(bytes.fromhex(keyed_hash("entry codes of a sheet", about)))
 
 
 def _hash(code: str, survey: Survey) -> str:

@@ -19,6 +19,11 @@ def new_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
+def from_bytes(random: bytes) -> str:
+    """Eight letters that stand for five bits of each of the first eight of these random bytes."""
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in random[:LENGTH])
+
+
 def typed(text: str) -> str | None:
     """The code meant by what someone typed, or None: case, spaces and dashes do not matter."""
     letters = "".join(sign for sign in text.upper() if sign.isalnum()).translate(_READ_AS)

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from consult.responses.giving import Given, counting_for_rules
+from consult.responses.giving import SEEN, SKIPPED, Given, counting_for_rules
 from consult.surveys.form import MAIN, Form, FormQuestion
 from consult.surveys.routing import conditions_of, foreseen, route
 
@@ -16,8 +17,14 @@ class Way:
 
     form: Form
     pages: tuple[Page, ...]
-    #: The most pages that there can come to be, whatever is answered next.
-    most: int
+    answers: Mapping[str, Given]
+
+    @cached_property
+    def most(self) -> int:
+        """The most pages that there can come to be, whatever is answered next."""
+        skipped = [code for code, given in self.answers.items() if given.state in {SKIPPED, SEEN}]
+        _sure, possible = foreseen(self.form.questions, counting_for_rules(self.answers), skipped=skipped)
+        return len(pages_of(self.form, possible))
 
     @property
     def questions(self) -> list[FormQuestion]:
@@ -49,16 +56,12 @@ class Way:
 
 def way_through(form: Form, answers: Mapping[str, Given]) -> Way:
     """The way for these answers. What was answered off the way decides nothing."""
-    told = counting_for_rules(answers)
-    pages = pages_of(form, route(form.questions, told))
-    skipped = [code for code, given in answers.items() if given.state in {"skipped", "seen"}]
-    _sure, possible = foreseen(form.questions, told, skipped=skipped)
-    return Way(form, pages, len(pages_of(form, possible)))
+    return Way(form, pages_of(form, route(form.questions, counting_for_rules(answers))), dict(answers))
 
 
 def pages_of(form: Form, questions: Sequence[FormQuestion]) -> tuple[Page, ...]:
-    """Questions cut into pages: one each, or one a section where the survey says so. The card at the end and "about you"
-    are one page each. A question whose rule looks at another one of its page begins a new page."""
+    """Questions cut into pages: one each, or one a section where the survey says so; the card at the end, and "about
+    you", are one each. A question whose rule looks at another one of its page begins a new page."""
     pages: list[list[FormQuestion]] = []
     for question in questions:
         page = pages[-1] if pages else None

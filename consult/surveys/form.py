@@ -77,6 +77,11 @@ class FormQuestion:
         """Whether somebody may write their own words here."""
         return self.kind.own_words or any(choice.tell for choice in self.choices)
 
+    @cached_property
+    def has_blanks(self) -> bool:
+        """Whether an earlier answer stands in its words."""
+        return any("{{" in text for texts in (self.wording, self.help) for text in texts.values())
+
     def said(self, language: str, form: str = STANDARD) -> Said:
         """The question in this language, else in the fallback's."""
         return said_in(self.wording, language, form) or Said(self.code, default())

@@ -116,7 +116,7 @@ class SurveyVersion(db.Model):
     survey_id: Mapped[str] = mapped_column(ForeignKey("surveys.id"))
     number: Mapped[int]
     opened_on: Mapped[date]
-    #: `surveys.form.Form` reads it.
-    form: Mapped[dict] = mapped_column(JSON)
+    #: `surveys.form.Form` reads it, once a process: a hundred kilobytes that no other look at a version needs.
+    form: Mapped[dict] = mapped_column(JSON, deferred=True)
 
     survey: Mapped[Survey] = relationship(back_populates="versions")

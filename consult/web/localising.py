@@ -6,8 +6,9 @@ that anything may cache.
 
 from typing import Any
 
+from babel.support import Translations
 from flask import Flask, current_app, g, request, url_for
-from flask_babel import Babel
+from flask_babel import Babel, get_domain
 from werkzeug.exceptions import NotFound
 
 from consult.core import languages
@@ -69,6 +70,12 @@ def read_segment(first: str) -> tuple[Language, str] | None:
 def prepare(app: Flask) -> None:
     """Take `language` out of addresses, put it into links, and speak it."""
     Babel(app, locale_selector=lambda: page_language().locale)
+    # A page says dozens of things in one language: its catalogue is looked up once, not each time.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: _catalogue().ugettext(text),
+        lambda one, many, number: _catalogue().ungettext(one, many, number),
+        newstyle=True,
+    )
 
     @app.url_value_preprocessor
     def read_language(endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -97,6 +104,13 @@ def prepare(app: Flask) -> None:
             "config_city": app.config["CONSULT_CITY"],
             "staff": None,
         }
+
+
+def _catalogue() -> Translations:
+    kept: Translations | None = g.get("catalogue")
+    if kept is None:
+        kept = g.catalogue = get_domain().get_translations()
+    return kept
 
 
 def _is_formatted(endpoint: str | None) -> bool:

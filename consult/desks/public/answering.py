@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date
 
@@ -19,7 +19,7 @@ from consult.responses.way import Page
 from consult.strategy import load as load_strategy
 from consult.surveys.form import FormQuestion
 from consult.surveys.standing import part_words
-from consult.web import answering, csrf
+from consult.web import answering, csrf, kept_pages
 from consult.web.localising import page_format, page_language
 
 
@@ -141,36 +141,45 @@ def _page_of_questions(
     status: int = 200,
 ) -> ResponseReturnValue:
     language, way, problems = page_language().code, draft.way, problems or {}
-    told = answering.told_so_far(way.questions, draft.answers, language)
     before, staffed = way.before(page), next_staffed_day(clock.now())
-    asked = [
-        answering.control(
-            one,
-            language,
-            sent[one.code] if sent is not None else sent_again(draft.answers.get(one.code), one),
-            problem=problems.get(one.code),
-            told=told,
+    read_from = None if staffed == clock.today() else staffed
+
+    def draw(token: str) -> str:
+        told = answering.told_so_far(way.questions, draft.answers, language)
+        asked = [
+            answering.control(
+                one,
+                language,
+                sent[one.code] if sent is not None else sent_again(draft.answers.get(one.code), one),
+                problem=problems.get(one.code),
+                told=told,
+            )
+            for one in page
+        ]
+        return render_template(
+            "public/question.html",
+            form=draft.form,
+            asked=asked,
+            title=None if len(page) == 1 else _title(draft, page[0]),
+            problems=[(one.field, one.problem) for one in asked if one.problem],
+            again=again,
+            moved=moved,
+            token=token,
+            theme=next((theme for theme in load_strategy().themes if theme.id in page[0].themes), None),
+            place=way.place_of(page),
+            total=len(way.pages),
+            most=way.most,
+            back=page_address(draft.form.slug, before) if before else None,
+            helped=draft.helped,
+            read_from=format_date(read_from, "EEEE") if read_from else None,
         )
-        for one in page
-    ]
-    shown = render_template(
-        "public/question.html",
-        form=draft.form,
-        asked=asked,
-        title=None if len(page) == 1 else _title(draft, page[0]),
-        problems=[(one.field, one.problem) for one in asked if one.problem],
-        again=again,
-        moved=moved,
-        token=csrf.token(draft.token),
-        theme=next((theme for theme in load_strategy().themes if theme.id in page[0].themes), None),
-        place=way.place_of(page),
-        total=len(way.pages),
-        most=way.most,
-        back=page_address(draft.form.slug, before) if before else None,
-        helped=draft.helped,
-        read_from=None if staffed == clock.today() else format_date(staffed, "EEEE"),
-    )
-    return no_store(shown, status)
+
+    token = csrf.token(draft.token)
+    if sent is not None or any(one.code in draft.answers or one.has_blanks for one in page):
+        return no_store(draw(token), status)
+    place = (way.place_of(page), len(way.pages), way.most, before and before[0].code)
+    key = (draft.version_id, request.path, place, draft.helped, read_from, current_app.config["CONSULT_DEMO"])
+    return no_store(kept_pages.with_token(key, token, draw), status)
 
 
 def _title(draft: OpenDraft, first: FormQuestion) -> tuple[Mapping[str, str], Mapping[str, str]]:
