@@ -24,7 +24,7 @@ def joined(sentence: Sentence, where: str) -> Iterator[Finding]:
             return
         if at < begins or at + 1 >= len(sentence.forms) or not at:
             continue
-        if form == "or" and sentence.forms[begins] == "how" and _two_scales(sentence, at, words):
+        if form == "or" and _two_scales(sentence, at, words):
             yield _on("two-in-one", sentence, at, where)
             return
         if form != "and" or _one_thing(sentence, at, words):

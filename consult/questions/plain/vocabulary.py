@@ -15,6 +15,8 @@ from consult.reader.words import folded
 #: Endings of words that came by way of Latin, and that offices like.
 _LEARNED = ("tion", "sion", "ment", "ance", "ence", "ancy", "ency", "ity", "ive", "ise", "ize", "ate", "ous", "ism")
 _LEARNED += ("ify", "ical", "ial", "ual", "ary", "ory", "ent", "ant", "ure", "ology")
+#: Beginnings that turn the sense of a word: the whole is harder than its parts.
+_TURNED = ("un", "mis", "dis", "non", "over", "under", "inter", "multi", "pre", "sub", "counter", "pro", "anti", "self")
 #: A word of three beats is hard when it is not known.
 _BEATS = 3
 #: A child can guess one new word from the others, not two.
@@ -75,7 +77,8 @@ def _judged(sentence: Sentence, at: int, glossary: frozenset[str]) -> tuple[str 
         return None, None
     if at and typed[0].isupper() and not typed.isupper():
         return None, None  # A name.
-    hard = syllables_in(form) >= _BEATS or form.endswith(_LEARNED) or form.removesuffix("s").endswith(_LEARNED)
+    learned = form.endswith(_LEARNED) or form.startswith(_TURNED)
+    hard = syllables_in(form) >= _BEATS or learned or form.removesuffix("s").endswith(_LEARNED)
     return ("hard-word" if hard else "unfamiliar-word"), None
 
 
