@@ -16,9 +16,6 @@ from consult.responses.giving import Given, given_by
 from consult.surveys.form import Form, FormQuestion, form_of
 from consult.surveys.models import SurveyVersion
 
-#: Between the codes of several choices in one cell.
-SEPARATOR = "|"
-
 
 class CannotRead(Refused):
     """The file as a whole cannot be taken."""
@@ -107,7 +104,7 @@ def _targets(form: Form, columns: Sequence[str], question_code: str | None) -> d
 
 
 def _question_for_text(form: Form, question_code: str | None) -> FormQuestion:
-    for question in sorted(form.questions, key=lambda one: one.kind.name != "free_text"):
+    for question in sorted(form.questions, key=lambda one: one.kind.control != "words"):
         if question.kind.own_words and question_code in {None, question.code}:
             return question
     named = "" if question_code is None else f" “{question_code}”"
@@ -138,20 +135,15 @@ def _given(question: FormQuestion, cell: str) -> Given:
 
 
 def _sent(question: FormQuestion, cell: str) -> Sent:
-    """A cell as a form would have brought it: codes with ; between them, of a grid row=code, a day as 2027-03-31."""
+    """A cell as a form would have brought it: codes with | between them, of a grid row=code, a day as 2027-03-31."""
     kind, choice = question.kind, question.choice(cell)
     if choice is not None and choice.special and not kind.by_choice:
         return Sent(parts={"rest": [cell]})
-    if kind.own_words or kind.control == "number":
-        return Sent(main=[cell])
-    parts = [part.strip() for part in cell.split(SEPARATOR)]
     try:
-        if kind.control == "grid":
-            return kind.fields(dict(part.split("=", 1) for part in parts))
-        if kind.control == "order":
-            return kind.fields(parts)
-        if kind.control == "parts":
-            return kind.fields(cell)
+        sent = kind.from_cell(cell)
     except ValueError as problem:
         raise Unclear("it cannot be read") from problem
-    return Sent(main=parts)
+    known = {*(part.code for part in (*question.rows, *question.choices)), *(name for name, _width in kind.parts)}
+    if not known.issuperset(sent.parts):
+        raise Unclear("it names something that the question does not have")
+    return sent

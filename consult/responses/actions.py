@@ -13,7 +13,6 @@ from consult.core.db import db
 from consult.core.errors import Missing, Refused
 from consult.core.ids import random_id
 from consult.core.wording import STANDARD
-from consult.questions.kinds.age_band import ADULT
 from consult.responses import sealing
 from consult.responses.drafts import ALOUD, OpenDraft, drop_draft
 from consult.responses.entry_codes import use_up
@@ -141,8 +140,11 @@ def speaks_as(form: Form, answers: Mapping[str, Given]) -> str:
     """For whom a sheet counts: the survey's audience; an adult is never counted as a young person."""
     if form.audience != "young_people":
         return form.audience
-    ages = (answers.get(question.code) for question in form.questions if question.kind.name == "age_band")
-    return "adults" if any(given is not None and given.value == ADULT for given in ages) else form.audience
+    for question in form.questions:
+        given, tells_adult = answers.get(question.code), question.kind.tells_adult
+        if given is not None and given.state == "answered" and tells_adult is not None and tells_adult(given.value):
+            return "adults"
+    return form.audience
 
 
 def sent_before(token: str, *, now: datetime) -> Sent | None:

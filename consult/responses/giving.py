@@ -8,8 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from consult.core.cleaning import as_typed
 from consult.questions.kinds import Sent, Unclear
-from consult.questions.kinds.free_text import within
-from consult.questions.kinds.several_choices import ONLY_ALONE
+from consult.questions.kinds.kind import ONLY_ALONE, within
 from consult.surveys.form import FormChoice, FormQuestion
 
 SKIPPED = "skipped"

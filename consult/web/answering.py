@@ -14,7 +14,6 @@ from consult.core.wording import EASY, Said, said_in
 from consult.pictures.queries import find_all
 from consult.pictures.shown import Shown
 from consult.questions.kinds import Sent
-from consult.questions.kinds.ranking import in_order
 from consult.responses.giving import Given
 from consult.surveys.form import FormChoice, FormQuestion
 from consult.surveys.routing import piped
@@ -88,8 +87,8 @@ def control(
     drawn = form == EASY or asked.kind.control == "pictures"
     pictures = find_all([asked.picture, *(choice.picture for choice in asked.choices)] if drawn else [])
     choices = [_choice(choice, language, pictures) for choice in asked.choices if not choice.special]
-    if asked.kind.control == "order":
-        order = in_order(sent, asked)
+    if asked.kind.in_order is not None:
+        order = asked.kind.in_order(sent, asked)
         choices.sort(key=lambda choice: order.index(choice.value))
     return Control(
         code=asked.code,
@@ -166,7 +165,7 @@ def _value(asked: FormQuestion, given: Given, value: Any, language: str) -> Labe
     choice = asked.choice(str(value))
     if choice is not None:
         return escape(words(choice.said(language, form)))
-    if asked.kind.name == "date":
+    if asked.kind.value_is == "day":
         return escape(_day(str(value)))
     written = asked.kind.in_words(value) if asked.kind.in_words else str(value)
     unit = _text(asked.unit, language)

@@ -13,7 +13,7 @@ from consult.core import languages
 from consult.core.wording import EASY, Wording
 from consult.feedback.models import Decision, Finding
 from consult.feedback.queries import languages_of
-from consult.questions.kinds.grid import BETWEEN
+from consult.questions.kinds.kind import BETWEEN
 from consult.results.disclosure import STAR
 from consult.surveys.form import Form, FormQuestion, form_of
 from consult.surveys.models import Survey
@@ -149,7 +149,7 @@ def _label(question: FormQuestion, code: str, language: str) -> str | Markup:
         return Markup("{}: {}").format(
             said(row_said.said(language)) if row_said else row, said(choice.said(language)) if choice else taken
         )
-    if question.kind.name == "date":
+    if question.kind.cell_is == "month":
         return format_date(date(2000, int(code), 1), "LLLL")
     choice = question.choice(code)
     return said(choice.said(language)) if choice else code

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from consult.desks.officer.rule_words import A_NUMBER, ONE_ANSWER, SEVERAL_ANSWERS
-from consult.questions.kinds.grid import BETWEEN
+from consult.questions.kinds.kind import BETWEEN
 from consult.surveys.form import ABOUT, FormQuestion
 from consult.surveys.routing import Condition, Either, Every, Operator, Rule
 from consult.surveys.routing.domains import codes_of, operators_for, rows_of, takes_number, takes_several

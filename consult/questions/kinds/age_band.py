@@ -8,8 +8,12 @@ from consult.questions.kinds.one_choice import cells, clean
 
 #: The band of those who are no young people: they are never counted as such.
 ADULT = "adult"
-#: Bands that may be asked what is for 16 and over.
-FROM_SIXTEEN = ("16-18", "19-25", ADULT)
+
+
+def tells_adult(value: object) -> bool:
+    """Whether this band is the one of those who are no young people."""
+    return value == ADULT
+
 
 KIND = Kind(
     name="age_band",
@@ -19,6 +23,7 @@ KIND = Kind(
     all_cells=choice_codes,
     seconds=8,
     by_choice=True,
+    tells_adult=tells_adult,
     fixed=partial(fixed_choices, "age_band"),
     decides_as="choice",
 )

@@ -14,6 +14,8 @@ _YEARS = range(1900, 2101)
 def clean(sent: Sent, _asked: Asked) -> str:
     """The day as 2027-03-31."""
     typed = [plain_digits(sent.part(name)) for name, _width in PARTS]
+    if not any(typed):
+        raise Unclear(_l("Fill in the day, the month and the year, or press Skip."))
     if not all(typed):
         raise Unclear(_l("Fill in the day, the month and the year, like 31 3 2027."))
     if not all(number.isascii() and number.isdigit() and len(number) <= 4 for number in typed):
@@ -52,4 +54,7 @@ KIND = Kind(
     seconds=20,
     fields=fields,
     parts=PARTS,
+    value_is="day",
+    cell_is="month",
+    from_cell=fields,
 )

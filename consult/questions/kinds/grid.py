@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _l
 
-from consult.questions.kinds.kind import Asked, Kind, Sent, Unclear, answer_codes
+from consult.questions.kinds.kind import BETWEEN, Asked, Kind, Sent, Unclear, answer_codes, listed
 
-#: Between a row and a choice in the name of a cell; no code has one.
-BETWEEN = ":"
+#: Between a row and its choice in one cell of a table.
+_IS = "="
 
 
 def clean(sent: Sent, asked: Asked) -> dict[str, str]:
@@ -30,6 +30,15 @@ def fields(value: Mapping[str, str]) -> Sent:
     return Sent(parts={row: (code,) for row, code in value.items()})
 
 
+def from_cell(cell: str) -> Sent:
+    """Each row's choice, as row=code. Raises ValueError."""
+    pairs = [part.split(_IS, 1) for part in listed(cell)]
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        raise ValueError(cell)
+    return fields(value)
+
+
 def cells(value: Mapping[str, str], _asked: Asked) -> tuple[str, ...]:
     """A row's choice counts in the cell of both."""
     return tuple(f"{row}{BETWEEN}{code}" for row, code in value.items())
@@ -48,6 +57,7 @@ KIND = Kind(
     all_cells=all_cells,
     seconds=30,
     fields=fields,
+    from_cell=from_cell,
     decides_as="rows",
     fits_in_blank=False,
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_ngettext as _ln
 
 from consult.core.errors import Refused
 
@@ -104,6 +105,15 @@ class Kind:
     fixed: Callable[[], Sequence[Mapping[str, Any]]] | None = None
     #: The kept value as a person would say it, where it is neither a choice nor as it was typed; for the check page.
     in_words: Callable[[Any], str] | None = None
+    #: What a kept value and a cell stand for, where `web` says it in the reader's way: a "day", a "month".
+    value_is: str = ""
+    cell_is: str = ""
+    #: What stands in one cell of a table, as a form would have brought it. Raises ValueError.
+    from_cell: Callable[[str], Sent] = lambda cell: Sent(main=(cell,))
+    #: The codes in the order in which they stand in the control; None where that is the question's own.
+    in_order: Callable[[Sent, Asked], list[str]] | None = None
+    #: Whether a kept value says that somebody is no young person; None where the kind does not ask.
+    tells_adult: Callable[[Any], bool] | None = None
     #: Exactly how many choices that are answers the kind has; None for any number.
     exactly: int | None = None
     #: How a rule about who sees a later question looks at the answer: as one "choice", as several "choices", as a
@@ -133,5 +143,28 @@ def no_cells(_asked: Asked) -> tuple[str, ...]:
     return ()
 
 
-#: What two kinds say alike.
+def within(text: str, limit: int) -> str:
+    """`text` where it is not longer than `limit` characters; raises Unclear."""
+    if over := max(0, len(text) - limit):
+        raise Unclear(
+            _ln(
+                "That is %(num)d letter too long. Make it a bit shorter. Your words are still here.",
+                "That is %(num)d letters too long. Make it a bit shorter. Your words are still here.",
+                over,
+            )
+        )
+    return text
+
+
+def listed(cell: str) -> list[str]:
+    """The codes that stand in one cell of a table."""
+    return [part.strip() for part in cell.split(SEPARATOR)]
+
+
+#: Between codes in one cell of a table.
+SEPARATOR = "|"
+#: Between a row and a choice in the name of a cell; no code has one.
+BETWEEN = ":"
+#: What several kinds say alike.
 CHOOSE_ONE = _l("Choose one answer, or press Skip.")
+ONLY_ALONE = _l("One of your answers only works alone. Choose that one, or the others.")

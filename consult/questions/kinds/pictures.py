@@ -20,6 +20,7 @@ KIND = Kind(
     seconds=12,
     by_choice=True,
     fields=several_choices.fields,
+    from_cell=several_choices.from_cell,
     decides_as="choices",
     most=1,
 )

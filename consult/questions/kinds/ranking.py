@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
 
-from consult.questions.kinds.kind import Asked, Kind, Sent, Unclear, answer_codes
+from consult.questions.kinds.kind import Asked, Kind, Sent, Unclear, answer_codes, listed
 
 
 def clean(sent: Sent, asked: Asked) -> list[str]:
@@ -55,6 +55,14 @@ def fields(value: Sequence[str]) -> Sent:
     return Sent(parts={code: (str(place),) for place, code in enumerate(value, start=1)})
 
 
+def from_cell(cell: str) -> Sent:
+    """The codes in the cell, first place first. Raises ValueError."""
+    codes = listed(cell)
+    if len(set(codes)) != len(codes):
+        raise ValueError(cell)
+    return fields(codes)
+
+
 def cells(value: Sequence[str], _asked: Asked) -> tuple[str, ...]:
     """What stands first counts."""
     return tuple(value[:1])
@@ -69,5 +77,7 @@ KIND = Kind(
     seconds=30,
     fields=fields,
     rearranged=rearranged,
+    in_order=in_order,
+    from_cell=from_cell,
     fits_in_blank=False,
 )

@@ -3,9 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext as _ln
 
-from consult.questions.kinds.kind import Asked, Kind, Sent, Unclear, choice_codes
-
-ONLY_ALONE = _l("One of your answers only works alone. Choose that one, or the others.")
+from consult.questions.kinds.kind import ONLY_ALONE, Asked, Kind, Sent, Unclear, choice_codes, listed
 
 
 def clean(sent: Sent, asked: Asked) -> list[str]:
@@ -34,6 +32,11 @@ def fields(value: list[str]) -> Sent:
     return Sent(main=tuple(value))
 
 
+def from_cell(cell: str) -> Sent:
+    """The codes in the cell."""
+    return Sent(main=listed(cell))
+
+
 KIND = Kind(
     name="several_choices",
     control="several",
@@ -43,5 +46,6 @@ KIND = Kind(
     seconds=18,
     by_choice=True,
     fields=fields,
+    from_cell=from_cell,
     decides_as="choices",
 )
