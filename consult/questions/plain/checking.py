@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from consult.questions.plain.choices import choices_of
@@ -18,6 +19,8 @@ TEXT_KINDS = ("help", "fact", "notice", "finding", "decision", "update", "title"
 
 #: More than anyone would read. What stops a wording is kept first.
 _MOST_FINDINGS = 200
+
+_BLANK = re.compile(r"\{\{[^{}|]*")
 
 #: Turns of phrase that are hard in a text that asks nothing.
 _FOR_ANY_TEXT = frozenset({"unless"})
@@ -41,6 +44,7 @@ def check_question(
     """
     known = glossary_of(tuple(glossary))
     english = language == "en"
+    wording = _as_shown(wording)
     sentences = sentences_of(wording)
     findings = [*_lengths(sentences, "question", form)]
     if not sentences:
@@ -84,6 +88,11 @@ def _judged(findings: list[Finding]) -> Judged:
     return Judged(tuple(findings))
 
 
+def _as_shown(text: str) -> str:
+    """`text` with the code of each blank, as in "{{place|a place}}", turned to spaces: people see the words only."""
+    return _BLANK.sub(lambda code: " " * len(code.group()), text)
+
+
 def _asking(sentences: Sequence[Sentence], choices: Sequence[str]) -> Iterator[Finding]:
     """Yield what is amiss with how it is asked."""
     for sentence in sentences:
@@ -99,7 +108,7 @@ def _asking(sentences: Sequence[Sentence], choices: Sequence[str]) -> Iterator[F
 
 
 def _any_text(text: str, where: str, glossary: frozenset[str], english: bool, form: str) -> Iterator[Finding]:
-    sentences = sentences_of(text)
+    sentences = sentences_of(_as_shown(text))
     yield from _lengths(sentences, where, form)
     if english:
         for sentence in sentences:

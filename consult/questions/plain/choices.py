@@ -35,8 +35,9 @@ def choices_of(choices: Sequence[str], question: str, *, glossary: frozenset[str
 
 def _as_a_whole(choices: Sequence[str], question: str) -> Iterator[Finding]:
     told = {_said(choice) for choice in choices}
-    real = [(at, choice) for at, choice in enumerate(choices) if _said(choice) not in _phrases("rather_not_say")]
-    if len(real) == 1:
+    aside = _phrases("rather_not_say") | _phrases("dont_know")
+    real = [(at, choice) for at, choice in enumerate(choices) if _said(choice) not in aside]
+    if len(real) == len(choices) == 1:
         yield found("one-choice-only", real[0][1], 0, len(real[0][1]), f"choice {real[0][0] + 1}")
     yield from ranges(choices, question)
     yield from _agreeing(choices)

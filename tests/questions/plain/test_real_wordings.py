@@ -31,7 +31,7 @@ def demo(name):
     return tomllib.loads((resources.files("consult.commands") / "demo_city" / name).read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", ["growing-up.toml", "getting-around.toml"])
+@pytest.mark.parametrize("name", ["growing-up.toml", "getting-around.toml", "parks.toml", "family-hubs.toml"])
 def test_the_demo_city_keeps_to_its_own_rules(name):
     survey = demo(name)
     for question in survey["questions"]:
@@ -43,3 +43,11 @@ def test_the_demo_city_keeps_to_its_own_rules(name):
     for finding in survey.get("feedback", {}).get("findings", []):
         assert check_text(finding["statement"]["en"], "finding").passes
         assert check_text(finding["decision"]["text"]["en"], "decision").passes
+
+
+def test_the_questions_that_stand_in_every_survey_keep_to_the_rules():
+    standing = tomllib.loads((resources.files("consult.surveys") / "standing.toml").read_text(encoding="utf-8"))
+    for question in standing["questions"]:
+        choices = [choice["wording"]["en"] for choice in question.get("choices", [])]
+        judged = check_question(question["wording"]["en"], choices)
+        assert judged.passes, [finding for finding in judged.findings if finding.severity == FAIL]

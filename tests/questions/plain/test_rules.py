@@ -254,3 +254,13 @@ def test_there_is_no_other_kind_of_text():
 def test_the_line_of_help_is_read_too():
     judged = check_question("How safe do you feel?", help_text="Utilise the scale.")
     assert [(finding.rule, finding.where) for finding in judged.findings] == [("avoid-word", "help")]
+
+
+def test_only_what_is_shown_of_a_blank_is_read():
+    assert check_question("What is good about {{stakeholder-place|a place}}?").findings == ()
+    assert not check_question("What is good about {{place|a stakeholder}}?").passes
+
+
+def test_a_question_that_brings_its_own_choices_may_add_one():
+    found = rules(check_question("How much do parks matter to you?", ["I don't know", "I'd rather not say"]))
+    assert "one-choice-only" not in found
