@@ -21,6 +21,7 @@ PUBLIC = {
     "security.login",
     "security.logout",
     "public.door",
+    "public.short",
     "public.health",
     "public.home",
     "public.help",

@@ -31,4 +31,15 @@ def frame() -> dict[str, Any]:
     }
 
 
-from consult.desks.officer import decisions, findings, pictures, publishing, quotes, routing, surveys, texts  # noqa: E402, F401
+from consult.desks.officer import (  # noqa: E402, F401  (the views register themselves)
+    decisions,
+    entry_codes,
+    findings,
+    odd_runs,
+    pictures,
+    publishing,
+    quotes,
+    routing,
+    surveys,
+    texts,
+)

@@ -22,6 +22,14 @@ def door() -> ResponseReturnValue:
     return response
 
 
+@desk.get("/s/<slug>/")
+def short(slug: str) -> ResponseReturnValue:
+    """A survey's short address, for paper: to the survey in the phone's language."""
+    response = redirect(url_for("public.survey", language=preferred_language().code, slug=slug), 302)
+    response.vary.add("Accept-Language")
+    return response
+
+
 @desk.get("/health")
 def health() -> ResponseReturnValue:
     """For whoever watches the server."""

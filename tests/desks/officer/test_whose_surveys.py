@@ -7,10 +7,11 @@ from consult.feedback.queries import findings_of
 
 DESK = "/desk/officer/"
 ROOMS = ["", "close/", "texts/", "quotes/", "findings/", "findings/new/", "findings/1/", "findings/1/words/",
-         "findings/1/evidence/", "findings/1/decision/", "publish/", "preview/en/"]  # fmt: skip
+         "findings/1/evidence/", "findings/1/decision/", "publish/", "preview/en/", "entry-codes/",
+         "odd-runs/"]  # fmt: skip
 ACTS = ["close/", "findings/new/", "findings/1/words/", "findings/1/evidence/", "findings/1/decision/",
         "findings/1/updates/", "findings/1/withdraw/", "publish/", "texts/x/sentiment/", "texts/x/themes/",
-        "texts/x/agree/", "quotes/x/confirm/", "quotes/x/refuse/"]  # fmt: skip
+        "texts/x/agree/", "quotes/x/confirm/", "quotes/x/refuse/", "entry-codes/", "entry-codes/who/"]  # fmt: skip
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_another_organisations_officer_changes_none_of_ours(visit, ours):
     whole = {
         "csrf_token": otto.desk_token(), "statement-en": "Changed", "text-en": "Changed", "decided_by-en": "Otto",
         "status": "changed", "decided_on": "2027-03-01", "questions": "faces", "no_one": "y", "no_blame": "y",
-        "no_trace": "y", "sentiment": "neutral",
+        "no_trace": "y", "sentiment": "neutral", "number": "5", "entry": "codes",
     }  # fmt: skip
     for act in ACTS:
         page = otto.post(f"{DESK}surveys/buses/{act}", whole, came_from=DESK)

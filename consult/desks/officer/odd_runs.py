@@ -1,0 +1,29 @@
+"""Runs that look odd: a report that flags and never deletes."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from consult.core import clock
+from consult.core.errors import Missing
+from consult.desks.officer import desk
+from consult.desks.officer.access import own
+from consult.responses.actions import FEWEST_FOR_HASTE
+from consult.results.odd_runs import FEWEST_ANSWERS, FEWEST_SHEETS, odd_runs
+
+
+@desk.get("/surveys/<slug>/odd-runs/")
+def odd(slug: str) -> ResponseReturnValue:
+    """How many sheets bear each sign, by day and in all; while the survey is open, only of days that are over."""
+    survey = own(slug)
+    if survey.state == "draft":
+        raise Missing("responses")
+    before = clock.today() if survey.state == "open" else None
+    return render_template(
+        "officer/odd_runs.html",
+        survey=survey,
+        tab="answers",
+        runs=odd_runs(survey, before=before),
+        fewest_fast=FEWEST_FOR_HASTE,
+        fewest_answers=FEWEST_ANSWERS,
+        fewest_sheets=FEWEST_SHEETS,
+    )
