@@ -62,17 +62,17 @@ def counting_for_rules(answers: Mapping[str, Given]) -> dict[str, Any]:
 def _special(question: FormQuestion, sent: Sent) -> FormChoice | None:
     """The one special choice in `sent`, or None where there is an answer. Raises Unclear where there is both."""
     if question.kind.by_choice:
-        return _among(question, sent.chosen(), alone=True)
-    special = _among(question, [sent.part("rest")], alone=False)
+        return _among(question, sent.chosen())
+    special = _among(question, [value for value in sent.parts.get("rest", ()) if value])
     others = Sent(sent.main, {name: values for name, values in sent.parts.items() if name != "rest"})
     if special is not None and not others.is_blank():
         raise Unclear(_l("You gave an answer and also chose one of the last lines. Keep the one you mean."))
     return special
 
 
-def _among(question: FormQuestion, codes: Sequence[str], *, alone: bool) -> FormChoice | None:
+def _among(question: FormQuestion, codes: Sequence[str]) -> FormChoice | None:
     found = [choice for code in codes if (choice := question.choice(code)) and choice.special]
-    if found and alone and len(set(codes)) > 1:
+    if found and len(set(codes)) > 1:
         raise Unclear(ONLY_ALONE)
     return found[0] if found else None
 

@@ -18,7 +18,7 @@ _SIGNS = str.maketrans({"−": "-", "–": "-", "٫": ".", "٬": ","})
 
 def typed(sent: Sent) -> str:
     """What stands in the one box, with digits of any script as 0 to 9 and single spaces; raises Unclear for nothing."""
-    text = plain_digits(" ".join(sent.main)).translate(_SIGNS)
+    text = plain_digits("|".join(sent.chosen())).translate(_SIGNS)  # two values are no number
     if not text:
         raise Unclear(_l("Write a number, or press Skip."))
     return text

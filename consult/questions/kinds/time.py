@@ -12,7 +12,7 @@ _TIME = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.,h]?(?P<minute>[0-9]{2}))?(?P<hal
 
 def clean(sent: Sent, _asked: Asked) -> str:
     """The time as 16:30."""
-    typed = plain_digits(" ".join(sent.main)).replace(" ", "").lower().replace("a.m.", "am").replace("p.m.", "pm")
+    typed = plain_digits("|".join(sent.chosen())).replace(" ", "").lower().replace("a.m.", "am").replace("p.m.", "pm")
     if not typed:
         raise Unclear(_l("Write a time, like 16:30, or press Skip."))
     found = _TIME.fullmatch(typed)
