@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from consult.responses.giving import SEEN, SKIPPED, Given, counting_for_rules
-from consult.surveys.form import MAIN, Form, FormQuestion
-from consult.surveys.routing import conditions_of, foreseen, route
+from consult.surveys.form import Form, FormQuestion
+from consult.surveys.routing import foreseen, route
 
 Page = tuple[FormQuestion, ...]
 
@@ -60,26 +60,7 @@ def way_through(form: Form, answers: Mapping[str, Given]) -> Way:
 
 
 def pages_of(form: Form, questions: Sequence[FormQuestion]) -> tuple[Page, ...]:
-    """Questions cut into pages: one each, or one a section where the survey says so; the card at the end, and "about
-    you", are one each. A question whose rule looks at another one of its page begins a new page."""
-    pages: list[list[FormQuestion]] = []
-    for question in questions:
-        page = pages[-1] if pages else None
-        if page is None or not _together(form, page[-1], question) or _looks_at(question, page):
-            pages.append([question])
-        else:
-            page.append(question)
-    return tuple(tuple(page) for page in pages)
-
-
-def _together(form: Form, one: FormQuestion, other: FormQuestion) -> bool:
-    if one.part != other.part:
-        return False
-    if one.part != MAIN:
-        return True
-    return form.pace == "section" and one.section is not None and one.section == other.section
-
-
-def _looks_at(question: FormQuestion, page: Sequence[FormQuestion]) -> bool:
-    here = {one.code for one in page}
-    return any(condition.question in here for condition in conditions_of(question.show_if))
+    """The form's pages with these questions of it only; a page without any is left out."""
+    shown = {question.code for question in questions}
+    kept = (tuple(question for question in page if question.code in shown) for page in form.pages)
+    return tuple(page for page in kept if page)

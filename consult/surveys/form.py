@@ -1,6 +1,6 @@
 """The frozen form of a survey, as typed values."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,7 +9,8 @@ from consult.core.languages import default
 from consult.core.wording import STANDARD, Said, said_in
 from consult.questions.kinds import KINDS, Kind
 from consult.surveys.models import SurveyVersion
-from consult.surveys.routing import Rule, parse, piped
+from consult.surveys.routing import Rule, conditions_of, parse, piped
+from consult.surveys.routing.piping import blanks
 
 Texts = Mapping[str, str]
 
@@ -126,6 +127,28 @@ class Form:
         """The question with this code, or None."""
         return next((question for question in self.questions if question.code == code), None)
 
+    @cached_property
+    def pages(self) -> tuple[tuple[FormQuestion, ...], ...]:
+        """Every question that may come, cut into pages: one each, or one a section where the survey says so; the card
+        at the end, and "about you", are one each. A question that looks at another one of its page (its rule does, or a
+        blank in its words) begins a new page. The cuts do not follow from the answers: nobody is shown a question on
+        two pages."""
+        pages: list[list[FormQuestion]] = []
+        for question in self.questions:
+            page = pages[-1] if pages else None
+            if page is None or not self._together(page[-1], question) or _looks_at(question, page):
+                pages.append([question])
+            else:
+                page.append(question)
+        return tuple(tuple(page) for page in pages)
+
+    def _together(self, one: FormQuestion, other: FormQuestion) -> bool:
+        if one.part != other.part:
+            return False
+        if one.part != MAIN:
+            return True
+        return self.pace == "section" and one.section is not None and one.section == other.section
+
     def minutes(self) -> int:
         """How long it takes in whole minutes, never under one: the kinds' estimates for every question that may come,
         the end card and "about you" with them, and one minute for the facts and the check."""
@@ -134,6 +157,14 @@ class Form:
     def says(self, language: str, form: str) -> bool:
         """Whether every string has words in this language and format."""
         return language in (self.easy if form == "easy" else self.languages)
+
+
+def _looks_at(question: FormQuestion, page: Sequence[FormQuestion]) -> bool:
+    """Whether a question's rule, or a blank in its words, asks for the answer to another one of its page."""
+    asked = {condition.question for condition in conditions_of(question.show_if)}
+    for texts in (question.wording, question.help):
+        asked |= {blank.code for text in texts.values() for blank in blanks(text)}
+    return any(one.code in asked for one in page)
 
 
 def read(frozen_form: Mapping[str, Any]) -> Form:

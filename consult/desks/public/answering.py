@@ -57,7 +57,6 @@ def answer(slug: str, code: str) -> ResponseReturnValue:
         given, problems = _given(page, sent, skip=press == "skip")
         if problems:
             return _page_of_questions(draft, page, sent=sent, problems=problems, status=422)
-        known = {asked.code for asked in draft.way.questions}
         with unit_of_work():
             draft = mine(slug, to_change=True)
             keep_answers(
@@ -72,7 +71,7 @@ def answer(slug: str, code: str) -> ResponseReturnValue:
         return gone(slug, _typed())
     if press == "save":
         return redirect(url_for("public.save", slug=slug), 303)
-    return redirect(page_address(slug, _next(draft, page, known)), 303)
+    return redirect(_next(draft, page), 303)
 
 
 def _asked(draft: OpenDraft, code: str) -> Page | None:
@@ -118,12 +117,13 @@ def _helped(draft: OpenDraft, page: Page, sent: Mapping[str, Sent]) -> ResponseR
     return _page_of_questions(draft, page, sent=sent)
 
 
-def _next(draft: OpenDraft, page: Page, known: set[str]) -> Page | None:
-    """The page that follows. Who came from the check page goes back there, by way of what their change has opened."""
+def _next(draft: OpenDraft, page: Page) -> str:
+    """Where it goes on. Who came from the check page goes back there, by way of what their change has opened."""
+    slug = draft.form.slug
     if request.args.get("from") != "check":
-        return draft.way.after(page)
-    new = (one for one in draft.way.questions if one.code not in known and one.code not in draft.answers)
-    return next((draft.way.page_of(one.code) for one in new), None)
+        return page_address(slug, draft.way.after(page))
+    opened = draft.where_left()
+    return page_address(slug, opened, back_to_check=opened is not None)
 
 
 def _typed() -> list[str]:

@@ -34,11 +34,11 @@ def mine(slug: str, *, to_change: bool = False) -> OpenDraft:
     return draft
 
 
-def page_address(slug: str, page: Page | None) -> str:
-    """Where a page of questions is; the check page for None."""
+def page_address(slug: str, page: Page | None, *, back_to_check: bool = False) -> str:
+    """Where a page of questions is; the check page for None. `back_to_check`: that is where it leads to then."""
     if page is None:
         return url_for("public.check", slug=slug)
-    return url_for("public.question", slug=slug, code=page[0].code)
+    return url_for("public.question", slug=slug, code=page[0].code, **{"from": "check"} if back_to_check else {})
 
 
 def where_left(draft: OpenDraft) -> str:

@@ -9,13 +9,14 @@ from flask_babel import gettext as _
 from consult.core import clock
 from consult.core.db import unit_of_work
 from consult.desks.public import desk
-from consult.desks.public.held import gone, mine, no_store, sent_from_here, where_left
+from consult.desks.public.held import gone, mine, no_store, page_address, sent_from_here, where_left
 from consult.help.lines import help_lines
 from consult.responses import drafts as drafting
 from consult.responses.actions import NothingGiven, SurveyClosed, send_draft
 from consult.responses.drafts import DraftGone, OpenDraft
 from consult.responses.entry_codes import CodeUsed
 from consult.responses.letters import plates, shown
+from consult.responses.way import Page
 from consult.surveys.queries import by_slug
 from consult.web import answering, csrf
 from consult.web import drafts as cookie
@@ -111,7 +112,7 @@ def _check_page(
         {
             "asked": answering.filled(asked.said(language, page_format()), told),
             "answer": answering.in_words(asked, draft.answers.get(asked.code), language),
-            "change": _change(slug, page[0].code, asked.code, len(page)) if asked.code in draft.reached else None,
+            "change": _change(slug, page, asked.code) if asked.code in draft.reached else None,
         }
         for page in way.pages
         for asked in page
@@ -130,6 +131,6 @@ def _check_page(
     return no_store(shown_page, status)
 
 
-def _change(slug: str, page: str, code: str, questions: int) -> str:
-    address = url_for("public.question", slug=slug, code=page, **{"from": "check"})
-    return f"{address}#{answering.field_of(code)}" if questions > 1 else address
+def _change(slug: str, page: Page, code: str) -> str:
+    address = page_address(slug, page, back_to_check=True)
+    return f"{address}#{answering.field_of(code)}" if len(page) > 1 else address
