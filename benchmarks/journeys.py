@@ -7,7 +7,6 @@ import html
 import re
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import cycle
 
 from benchmarks.forms import Form, form_to_answer
 from benchmarks.phones import Answer, Person, asking
@@ -71,11 +70,8 @@ class Ready:
         return Ready(f"{name}={cookie}", self.path, form)
 
 
-def learn(start: str, learnt: list[Way], *, skip: bool = False) -> Person:
-    """Go through the survey at `start` once and put the way into `learnt`.
-
-    With `skip` every page is skipped that can be, and nothing is sent: its pages look as they do at first sight.
-    """
+def learn(start: str, learnt: list[Way]) -> Person:
+    """Go through the survey at `start` once and put the way into `learnt`."""
     page = _expect((yield asking(start)), 200)
     form = _form(page, start)
     begins_with = [*_standing(page.page, form.hidden), *_pressed(form)]
@@ -85,11 +81,8 @@ def learn(start: str, learnt: list[Way], *, skip: bool = False) -> Person:
     for _ in range(_LONGEST):
         page = _expect((yield asking(path, cookie=cookie)), 200)
         form = _form(page, path)
-        if skip and form.button("send"):
-            way.steps.append(Step(path, tuple(form.hidden), (), ""))
-            break
         step, sent = None, page
-        for sends in _ways_on(form, skip=skip):
+        for sends in _ways_on(form):
             sent = yield asking(path, cookie=cookie, form=[*_standing(page.page, form.hidden), *sends])
             if sent.status == 303:
                 step = Step(path, tuple(form.hidden), tuple(sends), sent.goes_to)
@@ -123,14 +116,18 @@ def to_the_check_page(way: Way, ready: list[Ready]) -> Person:
     ready.append(Ready(cookie, way.check.path, tuple((yield from _filled(way.check, cookie)))))
 
 
+def to_page(way: Way, place: int, there: list[bytes]) -> Person:
+    """Begin and answer the pages before this one; leave the request for this one, unanswered, in `there`."""
+    cookie = yield from _begun(way)
+    for step in way.pages[:place]:
+        form = yield from _filled(step, cookie)
+        _expect((yield asking(step.path, cookie=cookie, form=form)), 303)
+    there.append(asking(way.pages[place].path, cookie=cookie))
+
+
 def once(request: bytes, status: int) -> Person:
     """Ask for one thing."""
     _expect((yield request), status)
-
-
-def page_requests(way: Way, drafts: Iterable[Ready]) -> Iterator[bytes]:
-    """Requests for the pages of questions: one person's pages in their order, then the next person's, without end."""
-    return cycle([asking(step.path, cookie=draft.cookie) for draft in drafts for step in way.pages])
 
 
 def _begun(way: Way) -> Generator[bytes, Answer, str]:
@@ -142,13 +139,13 @@ def _filled(step: Step, cookie: str) -> Generator[bytes, Answer, Pairs]:
     return [*_standing(page.page, step.hidden), *step.sends]
 
 
-def _ways_on(form: Form, *, skip: bool) -> Iterator[Pairs]:
+def _ways_on(form: Form) -> Iterator[Pairs]:
     """What could be sent from this form: its answers; or else a skip."""
     send, go_on, past = form.button("send"), form.button("next"), form.button("skip")
     if send:
         yield [*form.answered(), send]
         return
-    if go_on and not (skip and past):
+    if go_on:
         yield [*form.answered(), go_on]
     if past:
         yield [past]

@@ -13,8 +13,8 @@ that reads texts is not started. For 1, 8 and 32 people at once:
 
 - `journeys_per_s`, `p95_ms`: whole journeys (begin, each page got and answered, check, send, thank you), and the wait
   for an answer that 95 in 100 requests stay under.
-- `page_ratio`: question pages a second, as people first see them, by "hello" a second. Drafts are made first; then only
-  pages are asked for.
+- `page_ratio`: question pages a second, as people first see them, by "hello" a second. For each page of the survey one
+  draft is brought to it; then only these pages are asked for.
 - `send_ratio`: answers sent a second by rows kept a second. One draft is brought to the check page and copied; then the
   copies are only sent.
 - `peak_mb`: the most memory that Consult's web processes held together, in MiB.
@@ -29,7 +29,7 @@ import statistics
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from itertools import islice, repeat
+from itertools import cycle, islice, repeat
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -112,8 +112,12 @@ class Measuring:
         self.database = database
         self.size = size
         self.own_seconds = self.seconds = 0.0
-        self.way = self._learn(skip=False)
-        self.way_past = self._learn(skip=True)
+        learnt: list[journeys.Way] = []
+        one_after_another(servers.consult, journeys.learn(SURVEY, learnt))
+        self.way = learnt[0]
+        self.pages: list[bytes] = []
+        people = (journeys.to_page(self.way, place, self.pages) for place in range(len(self.way.pages)))
+        self._live(servers.consult, people, at_once=4)
 
     def row(self, at_once: int) -> Row:
         """Everything with so many people at once."""
@@ -132,11 +136,8 @@ class Measuring:
         )
 
     def _pages(self, at_once: int) -> list[Turn]:
-        drafts = self._drafts(self.way_past, at_once)
-        pages = journeys.page_requests(self.way_past, drafts)
-
         hello = self._slice(self.servers.hello, repeat(_HELLO), 200, at_once)
-        ours = self._slice(self.servers.consult, pages, 200, at_once)
+        ours = self._slice(self.servers.consult, cycle(self.pages), 200, at_once)
         return take_turns(self.size.turns, ours, hello)
 
     def _sends(self, at_once: int) -> list[Turn]:
@@ -154,15 +155,11 @@ class Measuring:
         count = max(100, int(a_second * self.size.slice_seconds))
         return lambda: self._rate(port, requests, count, status, at_once)
 
-    def _drafts(self, way: journeys.Way, number: int) -> list[journeys.Ready]:
-        ready: list[journeys.Ready] = []
-        people = (journeys.to_the_check_page(way, ready) for _ in range(number))
-        self._live(self.servers.consult, people, at_once=8)
-        return ready
-
     def _ready_to_send(self, number: int) -> list[bytes]:
         """One draft, brought to the check page as people bring theirs, and copies of it: requests that send them."""
-        (first,) = self._drafts(self.way, 1)
+        there: list[journeys.Ready] = []
+        one_after_another(self.servers.consult, journeys.to_the_check_page(self.way, there))
+        (first,) = there
         token = first.cookie.partition("=")[2]
         return [first.copied(*tokens).sending for tokens in self.servers.copies(token, number)]
 
@@ -181,11 +178,6 @@ class Measuring:
             each = ", ".join(f"{turn.ours:.0f}/{turn.control:.0f}" for turn in turns)
             print(f"{what} a second, {at_once} at once: {each}", file=sys.stderr)
         return turns
-
-    def _learn(self, *, skip: bool) -> journeys.Way:
-        learnt: list[journeys.Way] = []
-        one_after_another(self.servers.consult, journeys.learn(SURVEY, learnt, skip=skip))
-        return learnt[0]
 
 
 def measure(postgresql: str | None, size: Size, concurrency: tuple[int, ...]) -> tuple[list[Row], float]:
