@@ -9,7 +9,7 @@ from consult.core.db import db
 from consult.core.errors import Refused
 from consult.core.log import Actor
 from consult.surveys.drafted import RoutingFaulty, routing_faults
-from consult.surveys.freezing import every_wording, frozen
+from consult.surveys.freezing import frozen
 from consult.surveys.models import FACTS, Survey, SurveyVersion
 from consult.surveys.rules import reply_due
 
@@ -57,7 +57,8 @@ def open_survey(survey: Survey, *, languages: list[str], by: Actor, today: date)
         raise PromiseMissing
     if not survey.questions or any(place.question.state != "approved" for place in survey.questions):
         raise NotApproved
-    if any(not wording.by_language().get(code) for wording in every_wording(survey) for code in languages):
+    form = frozen(survey)
+    if not set(languages) <= set(form["languages"]):
         raise LanguageMissing
     if found := routing_faults(survey):
         first = f"Look at the question “{found[0].question}”. {found[0].sentence}"
@@ -65,7 +66,7 @@ def open_survey(survey: Survey, *, languages: list[str], by: Actor, today: date)
     survey.state = "open"
     survey.opens_on = today
     survey.reply_due_on = reply_due(survey.closes_on)
-    version = SurveyVersion(survey=survey, number=1, opened_on=today, form=frozen(survey))
+    version = SurveyVersion(survey=survey, number=1, opened_on=today, form=form)
     db.session.add(version)
     db.session.flush()
     log.record("survey opened", by=by, kind="survey", object_id=survey.id, day=today)

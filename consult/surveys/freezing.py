@@ -3,28 +3,30 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from consult.core.wording import EASY, Wording
+from consult.core.wording import EASY, STANDARD, Wording
 from consult.questions.kinds import KINDS
 from consult.questions.models import Choice, Question
-from consult.surveys.form import ABOUT, END, PARTS
+from consult.surveys.form import ABOUT, END, MAIN, PARTS
 from consult.surveys.models import Survey, SurveyQuestion
-from consult.surveys.standing import choice_of, standing_questions
+from consult.surveys.standing import checked_languages, choice_of, standing_questions
 
 
 def frozen(survey: Survey) -> dict[str, Any]:
     """The survey's words and questions as they stand now, ready for JSON; `form.read` reads it."""
     wordings = list(every_wording(survey))
+    questions = every_question(survey)
+    texts = [wording.as_frozen() for wording in wordings]
+    texts += [each for question in questions for each in _texts_of(question)]
+    complete = _complete(texts, "")
     unchecked = {
         language
         for wording in wordings
-        for form in ("standard", EASY)
+        for form in (STANDARD, EASY)
         for language, state in wording.states(form).items()
         if state != "checked"
     }
-    questions = every_question(survey)
-    texts = [wording.as_frozen() for wording in wordings]
-    texts += [each for question in questions if question["part"] in {END, ABOUT} for each in _texts_of(question)]
-    complete = _complete(texts, "")
+    if any(question["part"] != MAIN or KINDS[question["kind"]].fixed for question in questions):
+        unchecked |= complete - checked_languages()
     return {
         "slug": survey.slug,
         "audience": survey.audience,
@@ -88,7 +90,7 @@ def _frozen_question(place: SurveyQuestion) -> dict[str, Any]:
         "largest": question.largest,
         "sensitive": question.sensitive,
         "picture": question.picture,
-        "part": "main",
+        "part": MAIN,
         "section": place.section,
         "show_if": place.show_if,
         "choices": choices,

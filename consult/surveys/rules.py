@@ -1,6 +1,6 @@
 """When a survey is open, and when people hear back. Pure."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 #: Cabinet Office Consultation Principles 2018: an answer within twelve weeks of closing.
 REPLY_WITHIN = timedelta(days=84)
@@ -17,14 +17,17 @@ def may_send_at(
     now: datetime, *, state: str, opens_on: date | None, closes_on: date | None, closed_at: datetime | None
 ) -> bool:
     """Whether answers that were begun in time may be sent at `now`: until an hour after the end."""
-    if is_open_on(now.date(), state=state, opens_on=opens_on, closes_on=closes_on):
-        return True
-    if state == "closed":
-        return closed_at is not None and closed_at <= now < closed_at + SENT_AFTER_CLOSING
-    if opens_on is None or closes_on is None or now.date() < opens_on:
+    if state not in {"open", "closed"} or opens_on is None or now.date() < opens_on:
         return False
-    midnight = datetime.combine(closes_on + timedelta(days=1), time(), now.tzinfo)
-    return now < midnight + SENT_AFTER_CLOSING
+    ends = []
+    if closes_on is not None:
+        ends.append(datetime.combine(closes_on + timedelta(days=1), time(), now.tzinfo))
+    if state == "closed":
+        if closed_at is None:
+            return False
+        ends.append(closed_at)
+    # Told in UTC: an hour in the night when the clocks change is an hour, too.
+    return all(now.astimezone(UTC) < end.astimezone(UTC) + SENT_AFTER_CLOSING for end in ends)
 
 
 def reply_due(closes_on: date) -> date:

@@ -18,6 +18,11 @@ def standing_questions(audience: str) -> list[dict[str, Any]]:
     return [_as_frozen(question) for question in _data()["questions"] if audience in question["audiences"]]
 
 
+def checked_languages() -> set[str]:
+    """The languages in which a native speaker has checked the standing questions, and choices that kinds bring."""
+    return set(_data()["checked"])
+
+
 def part_words(part: str) -> tuple[dict[str, str], dict[str, str]]:
     """The title and the one sentence that stand above a part ("end" or "about")."""
     words = _data()["parts"][part]
