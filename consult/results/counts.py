@@ -125,6 +125,7 @@ def day_by_day(survey: Survey, *, before: date, days: int = 1) -> list[tuple[dat
         select(Response.received_on, func.count())
         .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
         .where(SurveyVersion.survey_id == survey.id, Response.received_on < before, Response.taken_back.is_(False))
+        .where(Response.speaks_as == survey.audience)
         .group_by(Response.received_on)
     )
     per_day: dict[date, int] = dict(rows.all())

@@ -54,39 +54,52 @@ class PassedText:
     language: str
     tags: Tagged
     quote: Quote | None
+    #: An adult wrote it in a survey for young people: it is never a quote.
+    by_adult: bool = False
 
 
-def passed_texts(survey: Survey, *, theme: str | None = None, question_code: str | None = None) -> list[PassedText]:
-    """The survey's passed texts, those of a theme or a question where one is named."""
-    chosen = _of_survey(survey).where(Words.state == PASSED).order_by(Words.id)
+def passed_texts(
+    survey: Survey, *, theme: str | None = None, question_code: str | None = None, with_adults: bool = False
+) -> list[PassedText]:
+    """The survey's passed texts, those of a theme or a question where one is named.
+
+    What adults wrote in a survey for young people is there only `with_adults`: for officers, never to choose from.
+    """
+    chosen = _of_survey(survey, with_adults).where(Words.state == PASSED).order_by(Words.id)
     if question_code is not None:
         chosen = chosen.where(Words.question_code == question_code)
-    found = list(db.session.scalars(chosen))
-    known = tagged(entry.id for entry in found)
+    found = list(db.session.execute(chosen))
+    known = tagged(entry.id for entry, _speaks_as in found)
     quotes = {quote.words_id: quote for quote in db.session.scalars(select(Quote).where(Quote.survey_id == survey.id))}
-    texts = [_passed(entry, known[entry.id], quotes.get(entry.id)) for entry in found]
+    texts = [_passed(entry, speaks_as, known[entry.id], quotes.get(entry.id)) for entry, speaks_as in found]
     return [text for text in texts if theme is None or theme in {tag.value for tag in text.tags.themes}]
 
 
-def passed_text(survey: Survey, words_id: str) -> tuple[Words, PassedText]:
-    """One passed text of this survey; raises Missing, also for one that nobody has passed."""
-    entry = db.session.scalars(_of_survey(survey).where(Words.id == words_id, Words.state == PASSED)).first()
-    if entry is None:
+def passed_text(survey: Survey, words_id: str, *, with_adults: bool = False) -> tuple[Words, PassedText]:
+    """One passed text of this survey; raises Missing, also for one that nobody has passed, and for an adult's in a
+    survey for young people unless `with_adults`."""
+    chosen = _of_survey(survey, with_adults).where(Words.id == words_id, Words.state == PASSED)
+    row = db.session.execute(chosen).first()
+    if row is None:
         raise Missing("text")
+    entry, speaks_as = row
     quote = db.session.scalars(select(Quote).where(Quote.words_id == words_id)).first()
-    return entry, _passed(entry, tagged([entry.id])[entry.id], quote)
+    return entry, _passed(entry, speaks_as, tagged([entry.id])[entry.id], quote)
 
 
 def how_many_held(survey: Survey) -> int:
     """How many texts of this survey nobody has passed yet."""
-    counted = select(func.count()).select_from(_of_survey(survey).where(Words.state != PASSED).subquery())
+    counted = select(func.count()).select_from(
+        _of_survey(survey, with_adults=True).where(Words.state != PASSED).subquery()
+    )
     return db.session.scalar(counted) or 0
 
 
 def choose_quote(survey: Survey, words_id: str, *, part: str | None, by: Actor, today: date) -> Quote:
     """A moderator chooses a passed text, or a part of it, as a quote.
 
-    Raises Missing (not passed), AlreadyConfirmed, NotFromThisText, TooFewAnswers.
+    Raises Missing (not passed, or an adult's in a survey for young people), AlreadyConfirmed, NotFromThisText,
+    TooFewAnswers.
     """
     entry, text = passed_text(survey, words_id)
     if text.quote is not None and text.quote.state == "confirmed":
@@ -171,16 +184,18 @@ def quote_of(survey: Survey, quote_id: str) -> Quote:
     return quote
 
 
-def _of_survey(survey: Survey):
-    return (
-        select(Words)
+def _of_survey(survey: Survey, with_adults: bool = False):
+    """Its texts with for whom each one speaks. Here, and nowhere else, adults are kept out of what can be quoted."""
+    texts = (
+        select(Words, Response.speaks_as)
         .join(Response, Response.id == Words.response_id)
         .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
         .where(SurveyVersion.survey_id == survey.id)
     )
+    return texts if with_adults else texts.where(Response.speaks_as == survey.audience)
 
 
-def _passed(entry: Words, tags: Tagged, quote: Quote | None) -> PassedText:
+def _passed(entry: Words, speaks_as: str, tags: Tagged, quote: Quote | None) -> PassedText:
     known = tags.language.value if tags.language and tags.language.value != "uncertain" else None
     return PassedText(
         words_id=entry.id,
@@ -189,4 +204,5 @@ def _passed(entry: Words, tags: Tagged, quote: Quote | None) -> PassedText:
         language=known or entry.page_language,
         tags=tags,
         quote=quote,
+        by_adult=speaks_as == "adults",
     )

@@ -1,6 +1,6 @@
 """From findings and counts to what the parts draw."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 from consult.core import languages
-from consult.core.wording import EASY, Wording
+from consult.core.wording import EASY, Wording, said_in
 from consult.feedback.models import Decision, Finding
 from consult.feedback.queries import languages_of
 from consult.questions.kinds.kind import BETWEEN
@@ -42,6 +42,8 @@ class Chart:
     title: str | Markup
     people: str
     bars: list[Bar]
+    #: Bars that stand under a heading of their own: each row of a grid, numbers under their unit.
+    groups: list[tuple[str | Markup, list[Bar]]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -122,17 +124,25 @@ def shown_finding(finding: Finding, form: Form, language: str, today: date) -> S
 
 def chart(question: FormQuestion, people: str, cells: list[list[Any]], language: str) -> Chart:
     """Bars from cells [[code, count or None, percent or None], …] as the disclosure rule left them."""
-    base = int(people) if people != STAR else 0
     bars: list[Bar] = []
+    groups: dict[str, tuple[str | Markup, list[Bar]]] = {}
     for code, count, percent in cells:
-        share = percent if percent is not None else (100 * count / base if count is not None and base else None)
-        number = STAR if count is None else str(count)
-        text = _("%(number)s (%(percent)s%%)", number=number, percent=percent) if percent is not None else number
-        bars.append((_label(question, code, language), text, None if share is None else min(100, round(share))))
+        heading = _heading(question, code, language)
+        among = bars if heading is None else groups.setdefault(code.rpartition(BETWEEN)[0], (heading, []))[1]
+        among.append(bar(_label(question, code, language), people, count, percent))
     title = plain_wording(question)
     if question.kind.control == "order":
         title = _("%(question)s (what people put first)", question=title)
-    return Chart(title=title, people=people, bars=bars)
+    return Chart(title=title, people=people, bars=bars, groups=list(groups.values()))
+
+
+def bar(label: str | Markup, people: str, count: int | None, percent: int | None) -> Bar:
+    """One bar, from a cell as the disclosure rule left it; `people` is how many were asked, as text."""
+    base = int(people) if people != STAR else 0
+    share = percent if percent is not None else (100 * count / base if count is not None and base else None)
+    number = STAR if count is None else str(count)
+    text = _("%(number)s (%(percent)s%%)", number=number, percent=percent) if percent is not None else number
+    return label, text, None if share is None else min(100, round(share))
 
 
 def plain_wording(question: FormQuestion) -> str | Markup:
@@ -143,16 +153,22 @@ def plain_wording(question: FormQuestion) -> str | Markup:
 def _label(question: FormQuestion, code: str, language: str) -> str | Markup:
     if code == "skipped":
         return _("Skipped")
-    if question.rows and BETWEEN in code:
-        row, _between, taken = code.partition(BETWEEN)
-        row_said, choice = question.row(row), question.choice(taken)
-        return Markup("{}: {}").format(
-            said(row_said.said(language)) if row_said else row, said(choice.said(language)) if choice else taken
-        )
+    if question.rows:
+        code = code.rpartition(BETWEEN)[2]
     if question.kind.cell_is == "month":
         return format_date(date(2000, int(code), 1), "LLLL")
     choice = question.choice(code)
     return said(choice.said(language)) if choice else code
+
+
+def _heading(question: FormQuestion, code: str, language: str) -> str | Markup | None:
+    """Under what a cell stands, where it does not stand on its own."""
+    if question.rows and BETWEEN in code:
+        row = code.partition(BETWEEN)[0]
+        found = question.row(row)
+        return said(found.said(language)) if found else row
+    unit = said_in(question.unit, language) if question.kind.control == "number" else None
+    return said(unit) if unit and code != "skipped" and question.choice(code) is None else None
 
 
 def _decision(decision: Decision, today: date) -> ShownDecision:

@@ -6,7 +6,7 @@ import pytest
 
 from consult.core.db import unit_of_work
 from consult.responses.giving import Given
-from consult.results.counts import by_question, day_by_day, responses_count, responses_shown
+from consult.results.counts import adults_among, by_question, day_by_day, responses_count, responses_shown
 from consult.safeguarding.actions import take_back
 
 DONT_KNOW, RATHER_NOT = Given("dont_know", "dont_know"), Given("rather_not_say", "rather_not_say")
@@ -166,6 +166,14 @@ def test_a_week_that_is_not_over_is_left_out_while_people_answer(make, survey, t
         (today - timedelta(days=7), 20),
     ]
     assert day_by_day(survey, before=today - timedelta(days=1), days=7) == [(today - timedelta(days=14), 25)]
+
+
+def test_adults_in_a_survey_for_young_people_are_counted_apart_and_on_no_day(make, today):
+    survey = make.survey(standing=True)
+    make.responses(survey, 10, {"one_choice": "yes"})
+    make.responses(survey, 20, {"one_choice": "no", "about-age": "adult"})
+    assert (responses_shown(survey), adults_among(survey), adults_among(survey, before=today)) == ("10", "20", "0")
+    assert day_by_day(survey, before=today + timedelta(days=1))[-1] == (today, 10)
 
 
 def test_after_closing_every_day_counts(make, survey, today):

@@ -19,6 +19,7 @@ from consult.results.quotes import (
     confirm_quote,
     how_many_held,
     leave_out,
+    passed_text,
     passed_texts,
     quote_of,
     quotes_of,
@@ -206,6 +207,55 @@ def test_texts_can_be_looked_at_by_theme_and_by_question(make, survey, words, to
 def test_nothing_in_a_passed_text_ties_it_to_another_of_the_same_person(make, survey, words):
     (text,) = [one for one in passed_texts(survey) if one.words_id == words.id]
     assert words.response_id not in repr(text)
+
+
+@pytest.fixture
+def from_an_adult(make):
+    """A survey for young people with nine of their texts, and what an adult wrote there."""
+    survey = make.survey(standing=True)
+    for number in range(9):
+        make.words(f"Something else, number {number}.", survey=survey)
+    response = make.response(survey, {"free_text": TEXT, "about-age": "adult"})
+    words = db.session.scalars(select(Words).where(Words.response_id == response.id)).one()
+    with unit_of_work():
+        words.state = "passed"
+    return survey, words
+
+
+def test_an_adults_words_are_never_a_quote_of_young_people(from_an_adult, today):
+    survey, words = from_an_adult
+    assert TEXT not in [text.text for text in passed_texts(survey)]
+    for act in (choose_quote, leave_out):
+        more = {"part": None} if act is choose_quote else {}
+        with pytest.raises(Missing), unit_of_work():
+            act(survey, words.id, by=MO, today=today, **more)
+    assert db.session.scalars(select(Quote)).all() == []
+
+
+def test_an_officer_may_read_what_an_adult_wrote_and_is_told_so(from_an_adult):
+    survey, words = from_an_adult
+    by_adult = {text.words_id: text.by_adult for text in passed_texts(survey, with_adults=True)}
+    assert (by_adult.pop(words.id), set(by_adult.values())) == (True, {False})
+    assert passed_text(survey, words.id, with_adults=True)[1].by_adult
+    with pytest.raises(Missing):
+        passed_text(survey, words.id)
+
+
+def test_an_adults_words_do_not_count_towards_the_ten(from_an_adult, make, today):
+    survey, _words = from_an_adult
+    ninth = passed_texts(survey)[0]
+    with pytest.raises(TooFewAnswers), unit_of_work():
+        choose_quote(survey, ninth.words_id, part=None, by=MO, today=today)
+    make.words("The tenth.", survey=survey)
+    with unit_of_work():
+        assert choose_quote(survey, ninth.words_id, part=None, by=MO, today=today).state == "chosen"
+
+
+def test_parents_are_quoted_in_a_survey_for_parents(make, today):
+    survey = make.survey(audience="parents", standing=True)
+    texts = [make.words(f"Text number {number}.", survey=survey) for number in range(10)]
+    assert not any(text.by_adult for text in passed_texts(survey))
+    assert _choose(survey, texts[0], today).state == "chosen"
 
 
 def test_a_quote_of_another_survey_is_not_found(make, survey, words, today):

@@ -1,6 +1,7 @@
 """The organisation's surveys: what to do next, what has come in, and closing."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -10,16 +11,17 @@ from consult.core.db import unit_of_work
 from consult.core.errors import Refused
 from consult.desks.officer import desk
 from consult.desks.officer.access import officer, own
+from consult.desks.officer.counted import by_part, how_charts
 from consult.desks.officer.names import NextStep, next_step, theme_names
 from consult.feedback.progress import Progress, progress_of
-from consult.results.counts import QuestionCounts, by_question, day_by_day, responses_shown
-from consult.results.disclosure import as_text
+from consult.results.counts import adults_among, by_question, day_by_day, responses_shown
+from consult.results.disclosure import STAR, as_text
+from consult.results.how_answered import how_answered
 from consult.results.quotes import passed_texts
 from consult.surveys.actions import close_survey
 from consult.surveys.models import Survey
 from consult.surveys.queries import all_of_organisation
 from consult.web.guards import person
-from consult.web.showing import Chart, chart
 
 #: Days are drawn one by one up to this many; a longer survey is drawn week by week.
 MOST_DAYS = 31
@@ -53,21 +55,22 @@ def survey(slug: str) -> ResponseReturnValue:
         return render_template("officer/survey.html", shown=_shown(found), tab="answers")
     today = clock.today()
     before = today if found.state == "open" else None
-    counts = by_question(found, before=before)
     days = ((found.closed_on or today) - found.opens_on).days if found.opens_on else 0
     step = 1 if days <= MOST_DAYS else 7
-    texts = passed_texts(found)
+    texts = passed_texts(found, with_adults=True)
     return render_template(
         "officer/survey.html",
         shown=_shown(found),
         tab="answers",
-        counts=[(count, _chart(count)) for count in counts.values()],
+        parts=by_part(by_question(found, before=before)),
+        how=how_charts(how_answered(found, before=before)),
+        adults=_adults(found, before),
         days=day_by_day(found, before=before or today, days=step),
         by_week=step > 1,
         themes=[
             (theme, title, as_text(number))
             for theme, title in theme_names().items()
-            if (number := sum(theme in {tag.value for tag in text.tags.themes} for text in texts))
+            if (number := sum(not text.by_adult and theme in {tag.value for tag in text.tags.themes} for text in texts))
         ],
         texts=len(texts),
         today=today,
@@ -85,7 +88,7 @@ def close_now(slug: str) -> ResponseReturnValue:
     """Close the survey."""
     try:
         with unit_of_work():
-            close_survey(own(slug), by=officer(), today=clock.today())
+            close_survey(own(slug), by=officer(), today=clock.today(), now=clock.now())
     except Refused as refusal:
         return _close_page(own(slug), problem=str(refusal.message)), 422
     flash("The survey is closed. Now you can write what people said.")
@@ -103,6 +106,10 @@ def _shown(found: Survey) -> ShownSurvey:
     return ShownSurvey(found, progress, next_step(found, progress), responses_shown(found, before=before))
 
 
-def _chart(count: QuestionCounts) -> Chart | None:
-    cells = count.as_json()["cells"]
-    return chart(count.question, count.shown, cells, "en") if cells else None
+def _adults(found: Survey, before: date | None) -> str | None:
+    """What is said about adults who answered a survey for young people; None where there is nothing to say."""
+    number = adults_among(found, before=before) if found.audience == "young_people" else "0"
+    if number == "0":
+        return None
+    many = "A few adults" if number == STAR else f"About {number} adults"
+    return f"{many} answered too. They are not counted here, because this survey is for young people."

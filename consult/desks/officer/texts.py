@@ -66,6 +66,8 @@ class ShownText:
     #: The themes that count have been settled, even as none.
     themes_settled: bool
     quote: str | None
+    #: An adult wrote it in a survey for young people.
+    by_adult: bool
 
     @property
     def settled(self) -> bool:
@@ -111,7 +113,7 @@ def settle_text_sentiment(slug: str, words_id: str) -> ResponseReturnValue:
     """One press: this is the sentiment."""
     try:
         with unit_of_work():
-            words, _text = passed_text(own(slug), words_id)
+            words, _text = passed_text(own(slug), words_id, with_adults=True)
             settle_sentiment(words, request.form.get("sentiment", ""), by=officer(), today=clock.today())
     except Refused as refusal:
         return _text_page(own(slug), words_id, problem=str(refusal.message)), 422
@@ -124,7 +126,7 @@ def settle_text_themes(slug: str, words_id: str) -> ResponseReturnValue:
     on, off = set(request.form.getlist("on")), set(request.form.getlist("off"))
     try:
         with unit_of_work():
-            words, shown = passed_text(own(slug), words_id)
+            words, shown = passed_text(own(slug), words_id, with_adults=True)
             themes = ({tag.value for tag in shown.tags.themes} | on) - off if "none" not in on else set()
             settle_themes(words, themes, known=names.theme_names(), by=officer(), today=clock.today())
     except Refused as refusal:
@@ -139,7 +141,7 @@ def agree(slug: str, words_id: str) -> ResponseReturnValue:
     following = _next(survey, words_id)
     try:
         with unit_of_work():
-            words, shown = passed_text(own(slug), words_id)
+            words, shown = passed_text(own(slug), words_id, with_adults=True)
             if shown.tags.sentiment is not None:
                 settle_sentiment(words, shown.tags.sentiment.value, by=officer(), today=clock.today())
             themes = {tag.value for tag in shown.tags.themes}
@@ -153,7 +155,7 @@ def agree(slug: str, words_id: str) -> ResponseReturnValue:
 
 
 def _text_page(survey: Survey, words_id: str, *, problem: str | None = None) -> str:
-    _words, found = passed_text(survey, words_id)
+    _words, found = passed_text(survey, words_id, with_adults=True)
     form = form_of(newest_version(survey))
     machine = proposed(words_id)
     return render_template(
@@ -195,7 +197,7 @@ def _carried() -> dict[str, str]:
 
 
 def _chosen(survey: Survey, chosen: dict[str, str]) -> list[PassedText]:
-    found = passed_texts(survey, question_code=chosen.get("question"))
+    found = passed_texts(survey, question_code=chosen.get("question"), with_adults=True)
     return [text for text in found if _fits(text, chosen)]
 
 
@@ -230,6 +232,7 @@ def _shown(text: PassedText, form: Form) -> ShownText:
         themes=tags.themes,
         themes_settled="theme" in text.tags.settled,
         quote=text.quote.state if text.quote else None,
+        by_adult=text.by_adult,
     )
 
 
