@@ -81,6 +81,16 @@ class OpenDraft:
         """The first page on the way that still waits for an answer or a skip, or None."""
         return self.way.first_open(self.answers)
 
+    def own_words(self) -> list[str]:
+        """What this person wrote in their own words on the way, in order."""
+        asked = ((question, self.answers.get(question.code)) for question in self.way.questions)
+        written = (
+            given.value if question.kind.own_words and given.state == "answered" else given.words
+            for question, given in asked
+            if given is not None
+        )
+        return [words for words in written if words]
+
     def _content(self) -> dict[str, Any]:
         return {
             "code": self.code,

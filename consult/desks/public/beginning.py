@@ -6,8 +6,7 @@ from flask.typing import ResponseReturnValue
 from consult.core import clock
 from consult.core.db import unit_of_work
 from consult.desks.public import desk
-from consult.desks.public.held import held, no_store, page_address
-from consult.feedback.queries import publication_of
+from consult.desks.public.held import closed, held, no_store, page_address
 from consult.responses.drafts import begin_draft
 from consult.responses.entry_codes import CodeUnknown, CodeUsed, entry_with
 from consult.surveys.form import Form, form_of
@@ -28,13 +27,7 @@ BAIT = "website"
 def survey(slug: str) -> ResponseReturnValue:
     """The eight facts before question 1; or that the survey is closed and what happens next."""
     found = by_slug(slug)
-    form = form_of(newest_version(found))
-    today = clock.today()
-    if not takes_answers(found, today):
-        return render_template(
-            "public/closed.html", survey=found, form=form, publication=publication_of(found), today=today
-        )
-    return _facts_page(found, form)
+    return _facts_page(found, form_of(newest_version(found))) if takes_answers(found, clock.today()) else closed(found)
 
 
 @desk.post("/<language>/surveys/<slug>/")

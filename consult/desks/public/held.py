@@ -7,11 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from consult.core import clock
+from consult.feedback.queries import publication_of
 from consult.responses import drafts as drafting
 from consult.responses.actions import Sent, sent_before
 from consult.responses.drafts import DraftGone, OpenDraft
 from consult.responses.way import Page
 from consult.surveys.form import form_of
+from consult.surveys.models import Survey
 from consult.surveys.queries import by_slug, newest_version, takes_answers
 from consult.web import drafts as cookie
 
@@ -72,6 +74,18 @@ def gone(slug: str, typed: Iterable[str] = ()) -> ResponseReturnValue:
         title=_("We do not have these answers any more"),
     )
     return no_store(page, 410)
+
+
+def closed(survey: Survey, words: Iterable[str] = ()) -> str:
+    """That the survey is closed and what happens next; what somebody wrote and can send no more is handed back."""
+    return render_template(
+        "public/closed.html",
+        survey=survey,
+        form=form_of(newest_version(survey)),
+        publication=publication_of(survey),
+        today=clock.today(),
+        typed="\n\n".join(words),
+    )
 
 
 def no_store(page: str, status: int = 200) -> Response:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from consult.core import clock
 from consult.core.db import unit_of_work
 from consult.desks.public import desk
-from consult.desks.public.held import gone, mine, no_store, page_address, sent_from_here, where_left
+from consult.desks.public.held import closed, gone, mine, no_store, page_address, sent_from_here, where_left
 from consult.help.lines import help_lines
 from consult.responses import drafts as drafting
 from consult.responses.actions import NothingGiven, SurveyClosed, send_draft
@@ -79,7 +79,7 @@ def send(slug: str) -> ResponseReturnValue:
     except (NothingGiven, CodeUsed) as problem:
         return _check_page(mine(slug), problem=str(problem.message), status=422)
     except SurveyClosed:
-        return redirect(url_for("public.survey", slug=slug), 303)
+        return no_store(closed(by_slug(slug), mine(slug).own_words()), 410)
     response = redirect(url_for("public.sent", slug=slug), 303)
     cookie.let_token_go(response, draft.token, slug)
     return response
