@@ -11,6 +11,8 @@ import secrets
 from pathlib import Path
 
 _secret: bytes = b""
+#: By purpose; a page needs several, and each stays the same as long as the secret does.
+_derived: dict[str, bytes] = {}
 
 
 def use(secret: bytes) -> None:
@@ -19,19 +21,23 @@ def use(secret: bytes) -> None:
     if len(secret) < 32:
         raise ValueError("The secret key must be at least 32 bytes long.")
     _secret = secret
+    _derived.clear()
 
 
 def derived(purpose: str) -> bytes:
     """32 bytes for one purpose, always the same for the same secret (HMAC-SHA256 as a key derivation function)."""
     if not _secret:
         raise RuntimeError("No secret key yet: create_app() sets it.")
-    return hmac.new(_secret, purpose.encode(), hashlib.sha256).digest()
+    key = _derived.get(purpose)
+    if key is None:
+        key = _derived[purpose] = hmac.digest(_secret, purpose.encode(), hashlib.sha256)
+    return key
 
 
 def keyed_hash(purpose: str, value: str | bytes) -> str:
     """A hash that nobody without the secret can compute: 64 hexadecimal characters."""
     raw = value.encode() if isinstance(value, str) else value
-    return hmac.new(derived(purpose), raw, hashlib.sha256).hexdigest()
+    return hmac.digest(derived(purpose), raw, hashlib.sha256).hex()
 
 
 def secret_in(folder: Path) -> bytes:

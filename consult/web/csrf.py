@@ -64,8 +64,8 @@ def require_own_page() -> None:
 
 
 def _plain(cookie: str) -> bytes:
-    return hmac.new(derived("draft csrf"), cookie.encode(), hashlib.sha256).digest()
+    return hmac.digest(derived("draft csrf"), cookie.encode(), hashlib.sha256)
 
 
 def _mix(left: bytes, right: bytes) -> bytes:
-    return bytes(a ^ b for a, b in zip(left, right, strict=True))
+    return (int.from_bytes(left) ^ int.from_bytes(right)).to_bytes(_LENGTH)
