@@ -95,6 +95,7 @@ def _config(settings: Settings) -> dict[str, object]:
         "CONSULT_CITY": "Stoke-on-Trent",
         "CONSULT_DEMO": settings.demo,
         "CONSULT_HTTPS": settings.https,
+        "CONSULT_ORGANISATION": settings.organisation,
         **signing_in.CONFIG,
         "SECURITY_PASSWORD_SALT": keys.derived("password salt").hex(),
     }

@@ -25,6 +25,8 @@ class Settings:
     https: bool = False
     #: Whether what is shown is the demo city, so that every page says so.
     demo: bool = False
+    #: The id of the organisation that runs the site: worries that come from no survey go to its leads.
+    organisation: str = "city-council"
     #: How many proxies stand in front and may be believed about the caller's address.
     proxies: int = 0
     #: More settings for Flask, from a test or an administrator.
@@ -33,7 +35,7 @@ class Settings:
     @classmethod
     def from_environment(cls) -> "Settings":
         """CONSULT_INSTANCE, CONSULT_DATABASE_URL, CONSULT_SECRET_KEY (hex), CONSULT_HOSTS (names,
-        comma-separated), CONSULT_HTTPS, CONSULT_PROXIES."""
+        comma-separated), CONSULT_HTTPS, CONSULT_ORGANISATION (an id), CONSULT_PROXIES."""
         instance = Path(os.environ.get("CONSULT_INSTANCE", "instance")).resolve()
         instance.mkdir(parents=True, exist_ok=True)
         instance.chmod(0o700)  # the database and the secret lie here: for the service's own user only
@@ -45,5 +47,6 @@ class Settings:
             demo=(instance / DEMO_SIGN_INS).exists(),
             hosts=tuple(os.environ.get("CONSULT_HOSTS", "127.0.0.1,localhost").split(",")),
             https=os.environ.get("CONSULT_HTTPS", "") == "1",
+            organisation=os.environ.get("CONSULT_ORGANISATION", cls.organisation),
             proxies=int(os.environ.get("CONSULT_PROXIES", "0")),
         )

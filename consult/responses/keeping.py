@@ -9,7 +9,10 @@ from consult.core.db import db
 from consult.responses.models import Draft, SentMark
 
 #: Tables whose rows would otherwise lie in the order of arrival in PostgreSQL's files.
-_REWRITTEN = ("drafts", "sent_marks", "responses", "answers", "words", "receipts", "survey_counts")
+_REWRITTEN = (
+    *("drafts", "sent_marks", "responses", "answers", "words", "receipts", "survey_counts"),
+    *("worries", "concerns"),
+)
 
 
 def sent_mark_ids() -> set[str]:

@@ -15,7 +15,7 @@ from consult.responses.models import Response
 from consult.responses.receipts import response_for
 from consult.responses.taking_back import delete_all_but, delete_response
 from consult.responses.words import HELD, PASSED, UNREAD, Words
-from consult.safeguarding.models import DECISIONS, Concern
+from consult.safeguarding.models import DECISIONS, Concern, Worry
 
 #: duties.md 2.6, SAF-5: an alert at four working hours.
 HOURS_TO_DECIDE = 4
@@ -39,18 +39,19 @@ class AlreadyDecided(Refused):
     message = _l("Someone has decided on this concern already.")
 
 
-def raise_concern(words: Words, *, evidence: Iterable, raised_by: str, now: datetime) -> Concern:
+def raise_concern(about: Words | Worry, *, evidence: Iterable, raised_by: str, now: datetime) -> Concern:
     """Hold the text and start its clock, in whole hours. A text has one concern; a second call changes nothing."""
-    known = concern_about(words)
+    known = concern_about(about)
     if known is not None:
         return known
     concern = Concern(
-        words_id=words.id,
+        words=about if isinstance(about, Words) else None,
+        worry=about if isinstance(about, Worry) else None,
         raised_by=raised_by,
         evidence=[[span.start, span.end, span.why] for span in evidence],
         due_by=after_working_hours(now, HOURS_TO_DECIDE),
     )
-    words.state = HELD
+    _set_state(about, HELD)
     db.session.add(concern)
     db.session.flush()
     return concern
@@ -80,7 +81,8 @@ def hold_words(words: Words, *, by: Actor, now: datetime) -> Concern:
 
 
 def decide_concern(concern: Concern, decision: str, *, reason: str, by: Actor, today: date) -> None:
-    """Decide on a concern; its clock is erased. Only "no concern" lets the text go back to be read and passed.
+    """Decide on a concern; its clock is erased. Only "no concern" lets an answer's words go back to be read and
+    passed; a reported worry goes nowhere else, whatever was decided.
 
     Raises AlreadyDecided, ReasonMissing.
     """
@@ -89,11 +91,10 @@ def decide_concern(concern: Concern, decision: str, *, reason: str, by: Actor, t
     if decision not in DECISIONS or not reason.strip():
         raise ReasonMissing
     concern.decision, concern.reason, concern.due_by = decision, reason.strip(), None
-    concern.words.state = UNREAD if decision == "no_concern" else HELD
+    _set_state(concern.about, UNREAD if decision == "no_concern" else HELD)
     log.record("concern decided", by=by, kind="concern", object_id=concern.id, day=today)
-    response = concern.words.response
-    if response.taken_back and not _worries_about(response):
-        delete_response(response)
+    if concern.words is not None:
+        _let_go_if_taken_back(concern.words.response)
 
 
 def take_back(code: str) -> bool:
@@ -105,15 +106,26 @@ def take_back(code: str) -> bool:
     response = response_for(code)
     if response is None:
         raise Missing("receipt")
-    worrying = _worries_about(response)
-    if not worrying:
+    standing = _standing_concerns(response)
+    if not standing:
         delete_response(response)
         return False
-    delete_all_but(response, {concern.words_id for concern in worrying})
+    delete_all_but(response, {concern.about.id for concern in standing})
     return True
 
 
-def _worries_about(response: Response) -> list[Concern]:
+def _set_state(about: Words | Worry, state: str) -> None:
+    """A worry has no state: nobody but the safeguarding desk ever sees it."""
+    if isinstance(about, Words):
+        about.state = state
+
+
+def _let_go_if_taken_back(response: Response) -> None:
+    if response.taken_back and not _standing_concerns(response):
+        delete_response(response)
+
+
+def _standing_concerns(response: Response) -> list[Concern]:
     """Concerns about this response's words that are open, or were handed on."""
     db.session.flush()
     return list(
@@ -130,6 +142,7 @@ def note_reading(what: str, *, by: Actor, kind: str, object_id: str, today: date
     log.record(what, by=by, kind=kind, object_id=object_id, day=today)
 
 
-def concern_about(words: Words) -> Concern | None:
+def concern_about(about: Words | Worry) -> Concern | None:
     """The concern about this text, or None."""
-    return db.session.scalars(select(Concern).where(Concern.words_id == words.id)).first()
+    column = Concern.words_id if isinstance(about, Words) else Concern.worry_id
+    return db.session.scalars(select(Concern).where(column == about.id)).first()

@@ -1,10 +1,10 @@
 """What waits to be read, worries first. Everybody sees their own organisation's surveys only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, false, func, or_, select
 
 from consult.analysis.models import PersonalMark, Reading, Tag
 from consult.analysis.queries import tagged
@@ -13,7 +13,7 @@ from consult.core.db import db
 from consult.core.errors import Missing
 from consult.responses.models import Response
 from consult.responses.words import UNREAD, Words
-from consult.safeguarding.models import Concern
+from consult.safeguarding.models import Concern, Worry
 from consult.surveys.form import form_of
 from consult.surveys.models import Survey, SurveyVersion
 
@@ -22,9 +22,11 @@ from consult.surveys.models import Survey, SurveyVersion
 class ToRead:
     """A text that somebody has to read. It carries nothing that ties two texts of one person together."""
 
-    words_id: str
+    #: The id of an answer's words, or of a worry.
+    text_id: str
     text: str
-    question: str
+    #: What the words answer; None for a worry, which answers nothing.
+    question: str | None
     page_language: str
     language: Tag | None
     marks: tuple[PersonalMark, ...]
@@ -32,6 +34,12 @@ class ToRead:
     machine: str
     #: There was a concern about it, and it was decided that there is none.
     cleared: bool
+    #: Somebody reported it on the worry page. It is never passed on to anyone.
+    reported: bool = False
+    #: The survey from whose pages a worry came, in the first language.
+    survey: str | None = None
+    #: A worry that a machine may have sent.
+    suspected: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,16 +56,15 @@ class ToDecide:
 
 
 def open_concerns(*, organisation_id: str) -> list[ToDecide]:
-    """Concerns that nobody has decided on, those due first first."""
+    """Concerns that nobody has decided on, those due first first; what a machine may have sent stands last."""
     found = list(
         db.session.scalars(
-            _of_organisation(select(Concern).join(Words, Words.id == Concern.words_id), organisation_id)
+            _concerns(organisation_id)
             .where(Concern.decision.is_(None))
-            .order_by(Concern.due_by, Concern.id)
+            .order_by(func.coalesce(Worry.suspected, false()), Concern.due_by, Concern.id)
         )
     )
-    texts = {text.words_id: text for text in _to_read([concern.words for concern in found])}
-    return [_to_decide(concern, texts[concern.words_id]) for concern in found]
+    return _to_decide(found)
 
 
 def open_concern(identifier: str, *, organisation_id: str) -> ToDecide:
@@ -65,19 +72,23 @@ def open_concern(identifier: str, *, organisation_id: str) -> ToDecide:
     found = concern(identifier, organisation_id=organisation_id)
     if found.decision is not None:
         raise Missing("concern")
-    return _to_decide(found, _to_read([found.words])[0])
+    return _to_decide([found])[0]
 
 
 def concern(identifier: str, *, organisation_id: str) -> Concern:
     """The concern with this id, whatever was decided; raises Missing."""
-    found = db.session.scalars(
-        _of_organisation(select(Concern).join(Words, Words.id == Concern.words_id), organisation_id).where(
-            Concern.id == identifier
-        )
-    ).first()
+    found = db.session.scalars(_concerns(organisation_id).where(Concern.id == identifier)).first()
     if found is None:
         raise Missing("concern")
     return found
+
+
+def reported_in(page_language: str, *, organisation_id: str) -> list[ToRead]:
+    """Worries in one language that nobody has decided on: for who reads that language, and can tell a lead what they
+    say."""
+    chosen = _concerns(organisation_id).where(Concern.decision.is_(None), Worry.page_language == page_language)
+    found = db.session.scalars(chosen.order_by(Worry.suspected, Concern.due_by, Concern.id))
+    return [_reported(concern.worry) for concern in found if concern.worry]
 
 
 def unread(words_id: str, *, organisation_id: str, page_language: str | None = None) -> Words:
@@ -121,6 +132,25 @@ def question_text(entry: Words) -> str:
     return question.in_english() if question else entry.question_code
 
 
+def _concerns(organisation_id: str) -> Select:
+    """Concerns about answers to this organisation's surveys, and worries that were reported to it or to nobody."""
+    return (
+        select(Concern)
+        .outerjoin(Words, Words.id == Concern.words_id)
+        .outerjoin(Response, Response.id == Words.response_id)
+        .outerjoin(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
+        .outerjoin(Survey, Survey.id == SurveyVersion.survey_id)
+        .outerjoin(Worry, Worry.id == Concern.worry_id)
+        .where(
+            or_(
+                Survey.organisation_id == organisation_id,
+                Worry.organisation_id == organisation_id,
+                Worry.id.is_not(None) & Worry.organisation_id.is_(None),
+            )
+        )
+    )
+
+
 def _of_organisation(chosen: Select, organisation_id: str) -> Select:
     """What `chosen` selects from words, of this organisation's surveys."""
     return (
@@ -149,7 +179,7 @@ def _to_read(found: Iterable[Words]) -> list[ToRead]:
     )
     return [
         ToRead(
-            words_id=entry.id,
+            text_id=entry.id,
             text=entry.text,
             question=question_text(entry),
             page_language=entry.page_language,
@@ -162,14 +192,39 @@ def _to_read(found: Iterable[Words]) -> list[ToRead]:
     ]
 
 
-def _to_decide(found: Concern, about: ToRead) -> ToDecide:
-    due = found.due_by
-    assert due is not None, "the database makes sure of it"
-    return ToDecide(
-        concern_id=found.id,
-        raised_by=found.raised_by,
-        # SQLite forgets the zone, which is the city's.
-        due_by=due.astimezone(CITY_TIME) if due.tzinfo else due.replace(tzinfo=CITY_TIME),
-        evidence=tuple((start, end, why) for start, end, why in found.evidence),
-        about=about,
+def _reported(worry: Worry) -> ToRead:
+    """A worry as a text to read. The machine has no part in it."""
+    survey = db.session.scalars(select(Survey).where(Survey.slug == worry.survey_slug)).first()
+    return ToRead(
+        text_id=worry.id,
+        text=worry.text,
+        question=None,
+        page_language=worry.page_language,
+        language=None,
+        marks=(),
+        machine="done",
+        cleared=False,
+        reported=True,
+        survey=str(survey.title.said("en")) if survey else None,
+        suspected=worry.suspected,
     )
+
+
+def _to_decide(found: Sequence[Concern]) -> list[ToDecide]:
+    texts = {text.text_id: text for text in _to_read([concern.words for concern in found if concern.words])}
+    return [
+        ToDecide(
+            concern_id=concern.id,
+            raised_by=concern.raised_by,
+            due_by=_in_city_time(concern.due_by),
+            evidence=tuple((start, end, why) for start, end, why in concern.evidence),
+            about=_reported(concern.worry) if concern.worry else texts[concern.about.id],
+        )
+        for concern in found
+    ]
+
+
+def _in_city_time(due: datetime | None) -> datetime:
+    assert due is not None, "the database makes sure of it"
+    # SQLite forgets the zone, which is the city's.
+    return due.astimezone(CITY_TIME) if due.tzinfo else due.replace(tzinfo=CITY_TIME)

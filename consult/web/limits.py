@@ -37,6 +37,8 @@ TYPING_CODES = "60 per minute; 300 per hour"
 BEGINNING = "120 per minute; 1200 per hour"
 #: Sending: two classes of 30 behind one address at once; more wait a minute, with their answers kept.
 SENDING = "60 per minute; 600 per hour"
+#: A worry may come from anyone in a school at any time, and each starts a clock for a person: room for many.
+WORRYING = "30 per minute; 200 per hour"
 SIGNING_IN = "10 per minute; 60 per hour"
 
 

@@ -34,6 +34,7 @@ ABOUT_RESPONDENTS = {
     "tags",
     "personal_marks",
     "concerns",
+    "worries",
     "entry_codes",
     "quotes",
 }

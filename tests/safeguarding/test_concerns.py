@@ -59,11 +59,11 @@ def _hold(words, moment):
 
 
 def _waiting(survey) -> list[str]:
-    return [one.words_id for one in waiting(organisation_id=survey.organisation_id)]
+    return [one.text_id for one in waiting(organisation_id=survey.organisation_id)]
 
 
 def _worries(survey) -> list[str]:
-    return [one.about.words_id for one in open_concerns(organisation_id=survey.organisation_id)]
+    return [one.about.text_id for one in open_concerns(organisation_id=survey.organisation_id)]
 
 
 def test_a_text_waits_until_an_adult_has_passed_it(words, survey, today):

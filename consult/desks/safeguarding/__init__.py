@@ -14,7 +14,8 @@ desk = Desk("safeguarding", __name__, roles={SAFEGUARDING_LEAD, LANGUAGE_READER}
 def frame() -> dict[str, Any]:
     """What `desk.html` draws around each page. A language reader has one place only, and the desk one language."""
     places = [("Reading queue", "safeguarding.queue")]
-    if SAFEGUARDING_LEAD in person().role_names:
+    # A page that says sorry may be for a stranger, who has no roles.
+    if SAFEGUARDING_LEAD in getattr(person(), "role_names", ()):
         places.insert(0, ("Concerns", "safeguarding.home"))
     return {
         "desk_label": "Safeguarding desk",

@@ -71,7 +71,6 @@ def _decide_page(
     page = render_template(
         "safeguarding/decide.html",
         concern=shown_concern(found, now=now),
-        decisions=DECISIONS,
         problems=problems or [],
         decision=decision,
         reason=reason,

@@ -33,10 +33,16 @@ HARM = {
     "forced_marriage": "forced marriage",
     "danger": "fear or danger",
 }
+#: What can be decided about an answer's words, and about a worry, which has no queue to go back to.
 DECISIONS = (
     ("no_concern", "No concern. The text goes back to the reading queue."),
     ("advice", "Advice taken or given. The text stays hidden."),
     ("referred", "Referred to children’s services or the police. The text stays hidden."),
+)
+REPORTED_DECISIONS = (
+    ("no_concern", "No concern. Nobody else sees it."),
+    ("advice", "Advice taken or given. Nobody else sees it."),
+    ("referred", "Referred to children’s services or the police. Nobody else sees it."),
 )
 MACHINE = {
     "failed": "The machine could not read this text. Look for names and for worries yourself.",
@@ -48,8 +54,8 @@ MACHINE = {
 class ShownText:
     """A text to read, ready to draw."""
 
-    words_id: str
-    question: str
+    text_id: str
+    heading: str
     pieces: list[Piece]
     #: The language's name, and whether somebody or something found it out or it is only the page's.
     language: str
@@ -68,6 +74,8 @@ class ShownConcern:
     concern_id: str
     text: ShownText
     raised_by: str
+    #: (value, label) of what can be decided.
+    decisions: tuple[tuple[str, str], ...]
     kinds: list[str]
     due: str
     late: str | None
@@ -84,11 +92,13 @@ def shown_text(text: ToRead, *, evidence: Iterable[Span] | None = None, lead: bo
         spans = [(start, end, harm(why)) for start, end, why in evidence]
     found = text.language.value if text.language and text.language.value != "uncertain" else None
     notes = [MACHINE[text.machine]] if text.machine in MACHINE else []
+    if text.suspected:
+        notes.append("A machine may have sent this: it filled a box that people do not see. Read it all the same.")
     if lead and text.cleared:
         notes.append("Someone decided that this is no concern.")
     return ShownText(
-        words_id=text.words_id,
-        question=text.question,
+        text_id=text.text_id,
+        heading=text.question or _where_from(text.survey),
         pieces=pieces(text.text, spans),
         language=_language(found, text.page_language),
         code=found,
@@ -102,7 +112,8 @@ def shown_concern(concern: ToDecide, *, now: datetime) -> ShownConcern:
     return ShownConcern(
         concern_id=concern.concern_id,
         text=shown_text(concern.about, evidence=concern.evidence, lead=True),
-        raised_by="The machine raised this." if concern.raised_by == "machine" else "A reader raised this.",
+        raised_by=_raised_by(concern),
+        decisions=REPORTED_DECISIONS if concern.about.reported else DECISIONS,
         kinds=list(dict.fromkeys(harm(why) for _start, _end, why in concern.evidence)),
         due=f"Decide by {concern.due_by:%H:%M on %A} {concern.due_by.day} {concern.due_by:%B}",
         late=_late(now - concern.due_by),
@@ -113,6 +124,16 @@ def harm(why: str) -> str:
     """The kind of harm that a piece of evidence speaks of, in words."""
     kind = why.partition(":")[0]
     return HARM.get(kind, kind)
+
+
+def _where_from(survey: str | None) -> str:
+    return f"A worry, reported from “{survey}”" if survey else "A worry, reported to us"
+
+
+def _raised_by(concern: ToDecide) -> str:
+    if concern.about.reported:
+        return "Somebody reported this. It is no answer to a question, and it is counted nowhere."
+    return "The machine raised this." if concern.raised_by == "machine" else "A reader raised this."
 
 
 def _late(by: timedelta) -> str | None:
