@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib.resources import files
 
@@ -13,6 +13,8 @@ Texts = Mapping[str, str]
 
 #: A number that nobody has checked for this long is not shown as checked (duties.md 2.6, SAF-3).
 CHECK_EVERY = timedelta(days=183)
+#: The days as `times` in the file names them, Monday first.
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,10 @@ class HelpLine:
     what: Texts
     hours: Texts
     cost: Texts
+    #: When somebody is there: day to "8:30-17:00". None: always, unless it stands in for another line.
+    times: Mapping[str, str] | None = None
+    #: The id of the line in whose stead this one is there.
+    stands_in_for: str | None = None
 
     @property
     def address(self) -> str:
@@ -44,6 +50,15 @@ class HelpLine:
         said = said_in(getattr(self, what), language)
         assert said is not None, "loading makes sure of it"
         return said
+
+    def is_there_at(self, moment: datetime) -> bool:
+        """Whether somebody is there, by the hours that we know of; bank holidays are not among them. In city time."""
+        if self.stands_in_for is not None:
+            return not next(line for line in help_lines() if line.id == self.stands_in_for).is_there_at(moment)
+        if self.times is None:
+            return True
+        opens, _, closes = self.times.get(DAYS[moment.weekday()], "").partition("-")
+        return bool(opens) and _time(opens) <= moment.time() < _time(closes)
 
     def is_stale_on(self, day: date) -> bool:
         """Whether it was last checked too long ago."""
@@ -58,4 +73,20 @@ def help_lines() -> tuple[HelpLine, ...]:
     for line in lines:
         if not all(said_in(getattr(line, name), "en") for name in ("name", "what", "hours", "cost")):
             raise ValueError(f"lines.toml: {line.id} has a text without words")
+        for day, hours in (line.times or {}).items():
+            opens, _, closes = hours.partition("-")
+            if day not in DAYS or _time(opens) >= _time(closes):
+                raise ValueError(f"lines.toml: {line.id} has times that cannot be: {day} {hours}")
+        if line.stands_in_for is not None and line.stands_in_for not in {one.id for one in lines if one.times}:
+            raise ValueError(f"lines.toml: {line.id} stands in for a line that is always there, or that there is not")
     return lines
+
+
+def help_lines_at(moment: datetime) -> list[HelpLine]:
+    """All lines: for danger first, then who is there now, last who is not."""
+    return sorted(help_lines(), key=lambda line: (not line.is_there_at(moment), not line.urgent))
+
+
+def _time(written: str) -> time:
+    hour, _, minute = written.partition(":")
+    return time(int(hour), int(minute))
