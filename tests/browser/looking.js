@@ -4,6 +4,7 @@
   controls() {
     const seen = [];
     for (const control of document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")) {
+      if (control.tabIndex < 0) continue; // nobody gets there
       const box = control.matches(".choice input") ? control.nextElementSibling : control;
       if (!box.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })) continue;
       seen.push([control, box]);
@@ -47,7 +48,7 @@
     while (walker.nextNode()) {
       const words = walker.currentNode, parent = words.parentElement;
       if (!words.data.trim() || !parent.checkVisibility({ visibilityProperty: true })) continue;
-      if (parent.closest(".jump, .langs span, option, .dense thead, textarea")) continue;
+      if (parent.closest(".jump, .langs span, .mark span, .bait, option, .dense thead, textarea")) continue;
       const range = document.createRange();
       range.selectNodeContents(words);
       const frame = parent.closest("button, .button, .choice span, .chip, .ribbon, summary, .help-now, .mark");

@@ -163,7 +163,7 @@ def test_the_keyboard_is_never_caught(phone: "Phone") -> None:
                 break
             passed.append(focused["name"])
         assert any(name.startswith("textarea") for name in passed)
-        assert "How it works" in passed[-1], "the last thing is the foot of the page, and then the browser's own"
+        assert "Accessibility" in passed[-1], "the last thing is the foot of the page, and then the browser's own"
 
 
 def test_chosen_cards_differ_where_the_browser_chooses_the_colours(phone: "Phone") -> None:

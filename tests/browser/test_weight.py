@@ -26,8 +26,10 @@ def test_the_first_question_fits_into_one_round_trip_everything_included(
 
 
 @pytest.mark.parametrize("page", ["check", "thank you", "code", "outcome"])
-def test_no_page_on_the_way_needs_script_or_a_second_round_trip(
+def test_no_page_on_the_way_needs_a_second_round_trip(
     browser: "Browser", city: City, people: Callable[[str], Journeys], page: str
 ) -> None:
     (weight,) = weigh(browser, city.base, "ur", people("ur"), [page])
-    assert (weight.script_bytes, weight.bytes <= BUDGET) == (0, True)
+    assert weight.bytes <= BUDGET
+    # "Leave now" goes a little faster with it, and nothing else has any. That nothing needs it is in test_answering.
+    assert weight.script_bytes <= 1_000

@@ -42,6 +42,14 @@ PUBLIC = {
     "public.feedback",
     "public.picture",
     "public.picture_makers",
+    "public.worry",
+    "public.send_worry",
+    "public.worry_kept",
+    "public.leave",
+    "public.left",
+    "public.carry_on",
+    "public.is_this_real",
+    "public.accessibility",
 }
 #: Pages at a desk that not everyone at that desk may open: endpoint to the roles that may.
 NARROWER: dict[str, set[str]] = {

@@ -135,7 +135,7 @@ def raising(problem: Exception) -> Callable[..., Any]:
     [(404, Missing("x")), (409, NotOpen()), (429, TooManyRequests()), (500, ZeroDivisionError())],
 )
 def test_every_page_that_says_sorry(app, visit, monkeypatch, language, status, problem):
-    monkeypatch.setattr(public_pages, "help_lines", raising(problem))
+    monkeypatch.setattr(public_pages, "help_lines_at", raising(problem))
     app.testing = False
     page = looked_at(visit.stranger(language).get(f"/{language}/help/"))
     assert (page.status, page.language) == (status, language)

@@ -230,7 +230,8 @@ def test_a_respondent_gets_one_cookie_with_nothing_in_it_but_a_random_token(make
     make.survey(slug="marked")
     phone = visit.stranger()
     pages = [
-        phone.get(f"/en/{path}") for path in ("", "help/", "how-it-works/", "code/", "feedback/", "surveys/marked/")
+        phone.get(f"/en/{path}")
+        for path in ("", "help/", "how-it-works/", "code/", "feedback/", "worry/", "is-this-real/", "surveys/marked/")
     ]
     assert list(itertools.chain.from_iterable(page.cookies for page in pages)) == []
     begun = pages[-1].press("Yes, let’s start", follow=False)

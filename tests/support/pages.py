@@ -131,7 +131,7 @@ class Page:
 
     def form_data(self, button: str | None = None, **fields: Any) -> list[tuple[str, str]]:
         """What `press` would send: to send it twice, or to change it into what no browser sends."""
-        forms = self.all("form")
+        forms = list(self.tree.first("main").iter("form"))
         pressed = self._button(button) if button else None
         form = (
             next((one for one in self.tree.ancestors(pressed) if one.tag == "form"), forms[0])

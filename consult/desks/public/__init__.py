@@ -4,4 +4,15 @@ from consult.web.guards import Desk
 
 desk = Desk("public", __name__, roles=None)
 
-from consult.desks.public import answering, beginning, code, feedback, pages, pictures, sending  # noqa: E402, F401  (the views register themselves)
+# The views register themselves.
+from consult.desks.public import (  # noqa: E402
+    answering,  # noqa: F401
+    beginning,  # noqa: F401
+    code,  # noqa: F401
+    feedback,  # noqa: F401
+    leaving,  # noqa: F401
+    pages,  # noqa: F401
+    pictures,  # noqa: F401
+    sending,  # noqa: F401
+    worry,  # noqa: F401
+)

@@ -1,16 +1,18 @@
-"""Pages that are the same for everyone: home, a survey's facts, help, how it works."""
+"""Pages that are the same for everyone: home, help, how it works, whether this is real, how accessible it is."""
 
-from flask import redirect, render_template, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from consult.core import clock
 from consult.desks.public import desk
 from consult.feedback.queries import awaited, published
-from consult.help.lines import help_lines
+from consult.help.lines import help_lines_at
+from consult.people.site import who_runs_the_site
 from consult.strategy import load as load_strategy
 from consult.surveys.form import form_of
 from consult.surveys.queries import newest_version, open_on
 from consult.surveys.rules import days_late
+from consult.web.accessibility import accessibility_statement
 from consult.web.localising import preferred_language
 
 
@@ -53,11 +55,35 @@ def home() -> ResponseReturnValue:
 
 @desk.get("/<language>/help/")
 def help() -> ResponseReturnValue:
-    """Whom to call or text."""
-    return render_template("public/help.html", lines=help_lines(), today=clock.today())
+    """Whom to call or text, who is there now first."""
+    now = clock.now()
+    return render_template("public/help.html", help_lines=help_lines_at(now), now=now)
 
 
 @desk.get("/<language>/how-it-works/")
 def privacy() -> ResponseReturnValue:
     """Who asks, what happens to answers, how to take them back."""
     return render_template("public/how_it_works.html")
+
+
+@desk.get("/<language>/is-this-real/")
+def is_this_real() -> ResponseReturnValue:
+    """Who runs this, how to check it without believing us, and what we never ask for."""
+    return render_template("public/is_this_real.html", runs_it=_who_runs_it(), address=request.host_url)
+
+
+@desk.get("/<language>/accessibility/")
+def accessibility() -> ResponseReturnValue:
+    """The accessibility statement, as the regulations ask for it."""
+    return render_template(
+        "public/accessibility.html",
+        statement=accessibility_statement(),
+        runs_it=_who_runs_it(),
+        address=request.host_url,
+        today=clock.today(),
+    )
+
+
+def _who_runs_it() -> str:
+    organisation = who_runs_the_site(current_app.config["CONSULT_ORGANISATION"])
+    return organisation.name if organisation else current_app.config["CONSULT_CITY"]
