@@ -155,10 +155,9 @@ def _label(question: FormQuestion, code: str, language: str) -> str | Markup:
         return _("Skipped")
     if question.rows:
         code = code.rpartition(BETWEEN)[2]
-    if question.kind.cell_is == "month":
-        return format_date(date(2000, int(code), 1), "LLLL")
-    choice = question.choice(code)
-    return said(choice.said(language)) if choice else code
+    if choice := question.choice(code):
+        return said(choice.said(language))
+    return format_date(date(2000, int(code), 1), "LLLL") if question.kind.cell_is == "month" else code
 
 
 def _heading(question: FormQuestion, code: str, language: str) -> str | Markup | None:

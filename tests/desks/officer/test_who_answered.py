@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from consult.core.db import db, unit_of_work
+from consult.questions.kinds import KINDS
 from consult.responses.actions import How
+from consult.responses.giving import Given
 from consult.responses.words import Words
 from tests.support.markup import text_of
 
@@ -86,6 +88,17 @@ def test_a_grid_is_drawn_row_by_row_and_numbers_under_their_unit(visit, make):
     assert headings == ["By day", "At night", "hours"]
     assert "By day: Often" not in page.main
     assert [text_of(row) for row in page.all("tr")].count("Often30 (100%)") == 1
+
+
+def test_a_question_of_every_kind_with_i_dont_know_beside_it_has_its_chart(visit, make):
+    asking = [name for name, kind in KINDS.items() if kind.asks]
+    survey = make.survey(slug="buses", questions=[make.question(kind, code=kind, special=True) for kind in asking])
+    sent(make, survey, 30, None)
+    sent(make, survey, 10, {kind: Given("dont_know", "dont_know") for kind in asking})
+    page = visit.as_("officer").get(DESK)
+    assert page.status == 200
+    counted = [kind for kind in asking if not KINDS[kind].own_words]
+    assert [text_of(row) for row in page.all("tr")].count("I don’t know10 (25%)") == len(counted)
 
 
 def test_an_officer_reads_what_an_adult_wrote_and_sees_that_it_is_no_quote(visit, by_adult):
