@@ -9,7 +9,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
 
-from consult.core.languages import TRANSLATIONS, Language, all_languages, default
+from consult.commands.missing_words import forms, is_translated, lacks_of
+from consult.core.languages import TRANSLATIONS, Language, all_languages, default, find
 
 #: How our functions are called, and which of their arguments are sentences.
 KEYWORDS = {"_": None, "_l": None, "_ln": (1, 2), "gettext": None, "ngettext": (1, 2)}
@@ -24,7 +25,8 @@ def translations(context: click.Context, as_data: bool) -> None:
     """Say how many strings each language has."""
     if context.invoked_subcommand:
         return
-    table = {language.code: _state(language) for language in all_languages()}
+    wanted = _wanted()
+    table = {language.code: _state(language, wanted) for language in all_languages()}
     if as_data:
         click.echo(json.dumps(table, indent=2))
         return
@@ -32,6 +34,23 @@ def translations(context: click.Context, as_data: bool) -> None:
         click.echo(
             f"{code}: {state['translated']} of {state['strings']}, {state['checked']} checked, {state['stale']} stale"
         )
+
+
+@translations.command()
+@click.argument("language")
+@click.option("--json", "as_data", is_flag=True, help="As JSON.")
+def missing(language: str, as_data: bool) -> None:
+    """Say which sentences and data texts LANGUAGE lacks, which are stale, and which are much longer than the English.
+
+    It fails where something is missing or stale; a long translation only wants a second look.
+    """
+    found = list(lacks_of(language, catalogue_of(_named(language)), _wanted()))
+    if as_data:
+        click.echo(json.dumps([vars(lack) for lack in found], indent=2, ensure_ascii=False))
+    for lack in [] if as_data else found:
+        click.echo(f"{lack.why:<8}{lack.place}: {lack.english!r}")
+    if any(lack.why != "long" for lack in found):
+        raise SystemExit(1)
 
 
 @translations.command()
@@ -55,7 +74,7 @@ def update() -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
             write_po(file, catalogue, width=110, sort_output=True, no_location=True)
-        click.echo(f"{language.code}: {_state(language)}")
+        click.echo(f"{language.code}: {_state(language, wanted)}")
 
 
 def extracted(root: Path) -> Catalog:
@@ -85,27 +104,42 @@ def read_catalogue(path: Path, code: str) -> Catalog:
         return read_po(file, locale=code)
 
 
-def _state(language: Language) -> dict[str, int]:
+def catalogue_of(language: Language) -> Catalog:
+    """A language's catalogue; an empty one where there is none yet."""
     path = catalogue_path(language)
-    if language == default():
-        strings = sum(1 for message in _any_catalogue() if message.id)
-        return {"strings": strings, "translated": strings, "checked": strings, "stale": 0}
-    messages = [message for message in read_catalogue(path, language.code) if message.id] if path.exists() else []
-    translated = [
-        message
-        for message in messages
-        if all([message.string] if isinstance(message.string, str) else message.string or [""])
-    ]
-    return {
-        "strings": len(messages),
-        "translated": len(translated),
-        "checked": len(translated) if language.checked else 0,
-        "stale": sum(1 for message in messages if message.fuzzy),
-    }
+    return read_catalogue(path, language.code) if path.exists() else Catalog(locale=language.code)
 
 
-def _any_catalogue() -> Catalog:
+def _named(code: str) -> Language:
+    language = find(code)
+    if language is None or language == default():
+        others = ", ".join(one.code for one in all_languages() if one != default())
+        raise click.UsageError(f"“{code}” is not a language to translate into. There are: {others}.")
+    return language
+
+
+def _wanted() -> Catalog:
+    """Every sentence that needs a translation: as the code has it in a checkout, else as the catalogues do."""
+    if (TRANSLATIONS.parent / "babel.cfg").exists():
+        return extracted(TRANSLATIONS.parent)
+    together = Catalog()
     for language in all_languages():
-        if language != default() and catalogue_path(language).exists():
-            return read_catalogue(catalogue_path(language), language.code)
-    return Catalog()
+        for message in catalogue_of(language):
+            if message.id and together.get(message.id, message.context) is None:
+                together.add(message.id, context=message.context)
+    return together
+
+
+def _state(language: Language, wanted: Catalog) -> dict[str, int]:
+    sentences = [message for message in wanted if message.id]
+    if language == default():
+        return {"strings": len(sentences), "translated": len(sentences), "checked": len(sentences), "stale": 0}
+    catalogue = catalogue_of(language)
+    kept = [message for one in sentences if (message := catalogue.get(one.id, one.context)) is not None]
+    translated = sum(map(is_translated, kept))
+    return {
+        "strings": len(sentences),
+        "translated": translated,
+        "checked": translated if language.checked else 0,
+        "stale": sum(1 for message in kept if message.fuzzy and any(forms(message.string))),
+    }
