@@ -74,6 +74,7 @@ class PhraseBook:
         self._root = _Node()
         self._stems: dict[str, list[str]] = {}
         self._lists: dict[str, list[str]] = {}
+        self._words: set[str] = set()
         self._keys: dict[tuple[str, ...], tuple[str, ...]] = {}
         for name, members in (lists or {}).items():
             for member in members:
@@ -117,7 +118,12 @@ class PhraseBook:
             stem = folded(piece[:-1])[0]
             self._stems.setdefault(stem, []).append(stem + "*")
             return (stem + "*",)
+        self._words.update(folded(piece))
         return folded(piece)
+
+    def knows(self, word: str) -> bool:
+        """Whether some rule or list has `word` itself, in the form in which rules know words."""
+        return word in self._words or word in self._lists
 
     def search(self, words: Sequence[Word]) -> Search:
         """Return every match in the order in which it begins."""
