@@ -60,9 +60,9 @@ def _here(first: str) -> str:
 
 def read_segment(first: str) -> tuple[Language, str] | None:
     """The language and format that the first part of an address names, or None."""
-    code, _, form = first.partition("-")
+    code, dash, form = first.partition("-")
     language = languages.find(code)
-    if language is None or (form and (form not in FORMATS or form == STANDARD)):
+    if language is None or (dash and (form not in FORMATS or form == STANDARD)):
         return None
     return language, form or STANDARD
 

@@ -14,6 +14,8 @@ SITE = " · Consult"
 PRIVATE_PATHS = re.compile(r"^/[a-z-]+/surveys/[^/]+/(answers|check|save|sent)(/|$)|^/desk(/|$)")
 #: A page that must not look or read like ours: its title says nothing of us.
 NAMELESS_PATHS = re.compile(r"^/[a-z-]+/left/$")
+#: May follow the language in an address.
+FORMAT = re.compile(r"-(easy|large)$")
 LEAKS = re.compile(r"Undefined|<function|object at 0x|%\(\w+\)|\{\{|\{%|\bnan\b")
 REFERRING = ("aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "for", "list", "headers")
 
@@ -44,7 +46,7 @@ def language_at(path: str) -> str | None:
     if parts[0] == "desk":
         found = languages.find(parts[1]) or languages.find(parts[-1]) if len(parts) > 1 else None
         return found.code if found else "en"
-    found = languages.find(parts[0].partition("-")[0])  # a format may follow
+    found = languages.find(FORMAT.sub("", parts[0]))
     return found.code if found else None
 
 
