@@ -12,9 +12,10 @@ from consult.core.errors import Refused
 from consult.core.log import Actor
 from consult.questions.kinds import Sent, Unclear
 from consult.responses.actions import keep_response
-from consult.responses.giving import Given, given_by
+from consult.responses.giving import Given, counting_for_rules, given_by
 from consult.surveys.form import Form, FormQuestion, form_of
 from consult.surveys.models import SurveyVersion
+from consult.surveys.routing import foreseen
 
 
 class CannotRead(Refused):
@@ -89,7 +90,7 @@ def import_answers(
 
 
 def _targets(form: Form, columns: Sequence[str], question_code: str | None) -> dict[str, FormQuestion]:
-    targets = {name: question for name in columns if (question := form.question(name)) is not None}
+    targets = {name: one for name in columns if (one := form.question(name)) is not None and one.kind.asks}
     if "text" not in columns and question_code is not None:
         raise CannotRead(f"There is no column “text” to go to the question “{question_code}”.")
     if "text" in columns and "text" not in targets:
@@ -126,6 +127,10 @@ def _take(version: SurveyVersion, targets: dict[str, FormQuestion], row: dict[st
             return f"{column}: {problem.message}"
     if not answers:
         return "it has no answer"
+    _sure, possible = foreseen(form_of(version).questions, counting_for_rules(answers))
+    for column, question in targets.items():
+        if question.code in answers and question not in possible:
+            return f"{column}: by its other answers, this person was not asked"
     keep_response(version, answers, language=language, channel="import", on=on)
     return None
 
