@@ -11,7 +11,7 @@ from tests.support.markup import Tree, squeezed
 from tests.support.speaking import spoken
 
 _BLANK = re.compile(r"%\(\w+\)[sd]|%%")
-_SPOKEN_ATTRIBUTES = ("aria-label", "alt", "title", "placeholder", "data-name")
+SPOKEN_ATTRIBUTES = ("aria-label", "alt", "title", "placeholder", "data-name")
 #: Words of English sentences that neither Polish nor Urdu in Latin letters has.
 _ENGLISH = {
     *("the", "and", "you", "your", "what", "of", "is", "are", "this", "that", "with", "for", "not", "have", "was"),
@@ -75,7 +75,7 @@ def _said(tree: Tree, language: str) -> Iterator[str]:
         if element not in excused:
             if element.text and squeezed(element.text):
                 yield squeezed(element.text)
-            yield from (squeezed(element.get(name, "")) for name in _SPOKEN_ATTRIBUTES if element.get(name))
+            yield from (squeezed(element.get(name, "")) for name in SPOKEN_ATTRIBUTES if element.get(name))
             yield from (squeezed(child.tail) for child in element if child.tail and squeezed(child.tail))
 
 
