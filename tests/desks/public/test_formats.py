@@ -12,7 +12,7 @@ from tests.support.pages import Page
 
 LANGUAGES = [language.code for language in languages.all_languages()]
 FORMATS = ["easy", "large"]
-#: Ways out of a format, and of a language: they stand in these places and nowhere else.
+#: Ways out of a format: they stand in these places and nowhere else. A way to another language says which it is.
 SWITCHES = ("langs", "tools")
 
 #: A page that could be anybody's.
@@ -22,7 +22,7 @@ EMPTY = "public.left"
 def astray(page: Page, first: str) -> list[str]:
     """The links and forms of a page that leave its language and format."""
     chosen = {one for switch in page.all(class_=SWITCHES[0]) + page.all(class_=SWITCHES[1]) for one in switch.iter()}
-    addresses = [one.get("href") for one in page.all("a") if one not in chosen]
+    addresses = [one.get("href") for one in page.all("a") if one not in chosen and not one.get("lang")]
     addresses += [one.get("action") for one in page.all("form") if one.get("action")]
     inside = [one for one in addresses if one and one.startswith("/")]
     return [one for one in inside if not one.startswith((f"/{first}/", "/pictures/"))]
