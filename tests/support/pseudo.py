@@ -71,10 +71,10 @@ def outside(tree: Tree, known: frozenset[str] = frozenset()) -> list[str]:
 
 
 def _unknown(words: str, known: frozenset[str]) -> str:
-    words = _BESIDE_DATA.sub("", words)
-    if words in known or any(pattern.fullmatch(words) for pattern in _with_blanks()):
-        return ""
     left = _DAY.sub("·", words)
+    bare = _BESIDE_DATA.sub("", left)
+    if words in known or bare in known or any(pattern.fullmatch(bare) for pattern in _with_blanks()):
+        return ""
     for text in sorted((one for one in known if len(one) >= _LONG and one in left), key=len, reverse=True):
         left = left.replace(text, "·")
     for name in STAYS:
