@@ -1,6 +1,6 @@
 """Names of people as they are said: after "my name is", after "my friend", with a title, or as two capitals.
 
-Help, never completeness: a name in lower case with nothing before it is not found.
+Help, never completeness: of names in lower case with nothing before them, only well-known ones that are no words.
 """
 
 from __future__ import annotations
@@ -51,6 +51,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "related": re.compile(rf"{relation}({_NAMES})"),
         "related_plainly": re.compile(rf"{relation}({_WORD})"),
         "given": re.compile(rf"(?<![\w'’-])({NAME}(?:[ ]{{1,2}}{NAME}){{0,2}})"),
+        "signed": re.compile(rf"(?:^|\n|[.!?][ \t]*)(?i:from|love)[ ]{{1,2}}({_NAMES})[ \t.!xX]{{0,6}}(?=\n|$)"),
+        "titled_plainly": re.compile(r"(?<!\w)((?:mr|mrs|ms|dr)\.?[ ]{1,2}([^\W\d_]{2,20}))(?!\w)", re.IGNORECASE),
+        "miss": re.compile(rf"(?<!\w)(miss[ ]{{1,2}}(?:{either(listed('family_names'))}))(?!\w)", re.IGNORECASE),
+        "lower_given": re.compile(r"(?<![\w@.'’-])([^\W\d_]{4,14})(?:['’]s)?(?![\w@-])"),
         "two_capitals": re.compile(rf"(?<![\w'’.-])({NAME}(?: [A-Z]\.?)?(?: {NAME}){{1,2}})(?![\w-])"),
     }
 
@@ -79,6 +83,13 @@ def said_names(text: str) -> Iterator[Found]:
             yield from _cut(text, *match.span(1))
     for match in patterns["titled"].finditer(text):
         yield match.start(), match.end(), "name"
+    for match in patterns["signed"].finditer(text):
+        yield from _cut(text, *match.span(1))
+    for match in patterns["miss"].finditer(text):
+        yield match.start(), match.end(), "name"
+    for match in patterns["titled_plainly"].finditer(text):
+        if match.group(2).lower() not in listed("not_names"):
+            yield match.start(1), match.end(1), "name"
     for match in patterns["related_plainly"].finditer(text):
         if _plain(match.group(1)) in listed("given_names"):
             yield match.start(1), match.end(1), "name"
@@ -91,6 +102,10 @@ def capital_names(text: str) -> Iterator[Found]:
         first = _plain(match.group().split()[0])
         if first in listed("given_names"):
             yield from _cut(text, match.start(), match.end())
+    for match in patterns["lower_given"].finditer(text):
+        word = match.group(1).lower()
+        if word in listed("given_names") and word not in listed("also_words"):
+            yield match.start(), match.end(), "name"
     for match in patterns["two_capitals"].finditer(text):
         words = [_plain(word) for word in match.group().split()]
         if not any(word in listed("not_people") or word in listed("not_names") for word in words):

@@ -20,7 +20,8 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN_EMAIL = re.compile(
-    r"\b[\w.+-]{2,64} at (?:gmail|hotmail|outlook|yahoo|icloud|live|msn|aol|btinternet|sky)(?: ?dot ?|\.)(?:com?|uk)"
+    r"\b(?:[\w+-]{1,30} dot ){0,3}[\w.+-]{1,64} at "
+    r"(?:gmail|hotmail|outlook|yahoo|icloud|live|msn|aol|btinternet|sky)(?: ?dot ?|\.)(?:com?|uk)"
     r"(?:(?: dot |\.)uk)?\b",
     re.IGNORECASE,
 )
@@ -70,7 +71,15 @@ _BIRTH = re.compile(
 _FULL_DATE = re.compile(r"(?<![\d./-])\d{1,2}[./-]\d{1,2}[./-](?:19\d{2}|20[01]\d)(?![\d./-])")
 #: Bank account (IBAN, ISO 13616) and National Insurance numbers.
 _NUMBER = re.compile(
-    r"\b(?:[A-Z]{2}\d{2} ?(?:[A-Z0-9]{4} ?){2,7}[A-Z0-9]{1,4}|[A-CEGHJ-PR-TW-Z]{2} ?(?:\d{2} ?){3}[A-D])\b"
+    r"\b(?:[A-Z]{2}\d{2} ?(?:[A-Z0-9]{4} ?){2,7}[A-Z0-9]{1,4}|[A-CEGHJ-TW-Z]{2} ?(?:\d{2} ?){3}[A-D])\b"
+)
+_HEALTH_NUMBER = re.compile(r"\bnhs (?:number|no\.?)\D{0,8}(\d{3}[ -]?\d{3}[ -]?\d{4})\b", re.IGNORECASE)
+#: A postcode with a space after every letter, as one says it.
+_SPELLED_POSTCODE = re.compile(r"\b[a-z](?: [a-z])? \d(?: \d)? \d [a-z] [a-z]\b", re.IGNORECASE)
+_HANDLE_ADDED = re.compile(
+    r"\b(?:add|find|follow|message|dm) me on (?:snap|snapchat|insta|instagram|ig|tiktok|discord|twitter|roblox|xbox|psn"
+    r"|telegram|kik)(?:,|:| as| at| its| it's| im)? {1,2}@?([A-Za-z0-9_.-]{3,30})",
+    re.IGNORECASE,
 )
 _FORM_GROUP = re.compile(
     r"\b(?:(?:my )?(?:form|tutor group|class|form group)(?: is|:)? {1,2}((?:1[0-3]|[7-9])[A-Z]{1,3}\d?)"
@@ -90,6 +99,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "street": re.compile(
             r"(?<![\w-])(?:(?:flat|apt|apartment|unit|house|no\.?|number) {0,2}\d{1,4}[a-z]?,? {1,2})?"
+            r"(?!(?:19|20)\d{2},)"
             rf"\d{{1,5}}[a-z]?,? {{1,2}}(?:[^\W\d_][\w'’.-]{{1,24}} {{1,2}}){{1,3}}(?:{streets})\b\.?",
             re.IGNORECASE,
         ),
@@ -101,6 +111,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "lives": re.compile(
             r"\b(?i:live|lives|living|stay|stays|moved|house|home|address)(?i: is)?(?i: on| at| in| down| to)? "
             rf"({capitals}{{1,3}}(?i:{streets}))\b"
+        ),
+        "lives_plainly": re.compile(
+            r"\b(?:live|lives|living|stay|moved|house is|home is|address is)(?: on| at| in| down| to)? {1,2}"
+            r"((?:[^\W\d_][\w'’-]{1,20} {1,2}){1,2}"
+            r"(?:street|road|avenue|lane|close|drive|crescent|terrace|grove|court))\b",
+            re.IGNORECASE,
+        ),
+        "school_plainly": re.compile(
+            r"\b(?:go|goes|went|going) to {1,2}((?:[^\W\d_][\w'’.-]{1,20} {1,2}){1,3}"
+            r"(?:high school|high|academy|primary|college|sixth form))\b"
+            r"|\b((?:[^\W\d_][\w'’.-]{2,20} {1,2}){1,2}sixth form college)\b",
+            re.IGNORECASE,
         ),
         "flat": re.compile(
             r"\b(?:flat|apt\.?|apartment|room|suite|p\.? ?o\.? box) {0,2}#?\d{1,5}[a-z]?\b", re.IGNORECASE
@@ -132,6 +154,18 @@ def _grouped(pattern: re.Pattern[str], kind: str) -> _Finder:
         for match in pattern.finditer(text):
             number = match.lastindex or 0
             yield match.start(number), match.end(number), kind
+
+    return find
+
+
+def _lower(name: str, kind: str) -> _Finder:
+    """Find what is announced and may be typed without capitals, unless its first word names nothing ("a street")."""
+
+    def find(text: str) -> Iterator[tuple[int, int, str]]:
+        for match in _patterns()[name].finditer(text):
+            number = match.lastindex or 0
+            if match.group(number).split()[0].lower() not in listed("no_name_before"):
+                yield match.start(number), match.end(number), kind
 
     return find
 
@@ -177,15 +211,20 @@ def _finders() -> tuple[_Finder, ...]:
         _grouped(_BIRTH, "birth_date"),
         _whole(_FULL_DATE, "birth_date"),
         _whole(_NUMBER, "number"),
+        _grouped(_HEALTH_NUMBER, "number"),
+        _whole(_SPELLED_POSTCODE, "postcode"),
         _phones,
         _spoken_phones,
         _whole(_HANDLE, "handle"),
         _grouped(_HANDLE_SAID, "handle"),
+        _grouped(_HANDLE_ADDED, "handle"),
         _whole(patterns["street"], "address"),
         _whole(patterns["street_first"], "address"),
         _grouped(patterns["lives"], "address"),
         _whole(patterns["flat"], "address"),
+        _lower("lives_plainly", "address"),
         _schools,
+        _lower("school_plainly", "school"),
         _grouped(_FORM_GROUP, "school"),
         said_names,
         capital_names,

@@ -42,7 +42,7 @@ PIECES = (
         "Aa-Aa",
     ),
     *("my name is ", "born on 1 ", "a-", "at dot ", "-", "ے ", "should we ", "x" * 300 + " ", "GB12 ABCD "),
-    *("snap: ", "\n", "live in Aa ", "a3a", "3a", "a3 "),
+    *("snap: ", "\n", "live in Aa ", "a3a", "3a", "a3 ", "b dot ", "go to aa ", "live in aa ", "s t 1 "),
 )
 
 
