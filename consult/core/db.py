@@ -1,12 +1,15 @@
 """The database: its engine, and the unit of work that every write happens in."""
 
+import sqlite3
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import MetaData, event
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase
 
 from consult.core.ids import random_id
@@ -33,6 +36,10 @@ db = SQLAlchemy(model_class=Base)
 #: SQLite keeps a hidden row number, which would tell the order of arrival. Tables about respondents go without.
 NO_ROW_NUMBER = {"sqlite_with_rowid": False}
 
+#: How long a writer waits for the others, and how soon it looks again for one of another process, in seconds.
+_PATIENCE, _LOOK_AGAIN = 10, 0.0005
+_turn = threading.Lock()
+
 
 def prepare_engine(engine: Engine) -> None:
     """On SQLite: foreign keys, write-ahead log flushed at each commit, deleted rows overwritten, own transactions."""
@@ -48,7 +55,7 @@ def prepare_engine(engine: Engine) -> None:
             "journal_mode = WAL",
             "synchronous = FULL",  # "nothing sent is lost": the thank-you page shows after the flush
             "secure_delete = ON",
-            "busy_timeout = 10000",
+            f"busy_timeout = {_PATIENCE * 1000}",
         ):
             connection.execute(f"PRAGMA {pragma}")
 
@@ -59,7 +66,10 @@ def prepare_engine(engine: Engine) -> None:
             return  # for what SQLite does outside of one only, such as VACUUM
         writing = options.get("writing", False)
         # A read that turns into a write can be refused at once; a unit of work says from the start that it writes.
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        if writing:
+            _begin_to_write(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
 
 @contextmanager
@@ -74,11 +84,43 @@ def unit_of_work() -> Iterator[None]:
     session.rollback()
     session.info["writing"] = True
     try:
-        session.connection(execution_options={"writing": True})
-        yield
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
+        with _turn_to_write():
+            try:
+                session.connection(execution_options={"writing": True})
+                yield
+                session.commit()
+            except BaseException:
+                session.rollback()
+                raise
     finally:
         session.info["writing"] = False
+
+
+@contextmanager
+def _turn_to_write() -> Iterator[None]:
+    """SQLite has one writer at a time: threads of this process take turns here, and the next begins at once."""
+    taken = db.engine.dialect.name == "sqlite" and _turn.acquire(timeout=_PATIENCE)
+    try:
+        yield
+    finally:
+        if taken:
+            _turn.release()
+
+
+def _begin_to_write(connection: Connection) -> None:
+    """Begin, or wait for the writer of another process. SQLite's own way of waiting looks ever more seldom, in the end
+    ten times a second, and stands still in between."""
+    raw: Any = connection.connection.dbapi_connection
+    until = time.monotonic() + _PATIENCE
+    raw.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                raw.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError:
+                if time.monotonic() > until:
+                    connection.exec_driver_sql("BEGIN IMMEDIATE")  # fails once more, as errors of ours are told
+                time.sleep(_LOOK_AGAIN)
+    finally:
+        raw.execute(f"PRAGMA busy_timeout = {int(_PATIENCE * 1000)}")

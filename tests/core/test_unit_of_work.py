@@ -1,11 +1,14 @@
 """A unit of work: all of it, or none."""
 
+import sqlite3
 import threading
+from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import func, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
+from consult.core import db as db_module
 from consult.core.db import db, unit_of_work
 from consult.people.models import Organisation
 from tests.support.visits import elsewhere
@@ -100,3 +103,34 @@ def test_two_people_who_write_at_once_take_turns(app):
     for one in writers:
         one.join(20)
     assert db.session.scalar(select(func.count()).select_from(Organisation)) == 2
+
+
+@pytest.fixture
+def another_process(app) -> Iterator[sqlite3.Connection]:
+    """A connection that this process's turns know nothing of, in the midst of writing."""
+    connection = sqlite3.connect(db.engine.url.database, isolation_level=None, check_same_thread=False)
+    connection.execute("BEGIN IMMEDIATE")
+    yield connection
+    connection.close()
+
+
+@pytest.mark.sqlite
+def test_a_writer_waits_for_the_one_of_another_process(app, another_process):
+    done = threading.Timer(0.1, lambda: another_process.execute("COMMIT"))
+    done.start()
+    with unit_of_work():
+        assert not done.is_alive()
+        db.session.add(Organisation(id="a", name="A"))
+    assert _names() == ["A"]
+    assert db.session.scalar(text("PRAGMA busy_timeout")) == 10_000
+
+
+@pytest.mark.sqlite
+def test_whoever_waited_in_vain_is_told_and_holds_nobody_up(app, another_process, monkeypatch):
+    monkeypatch.setattr(db_module, "_PATIENCE", 0.05)
+    with pytest.raises(OperationalError, match="locked"), unit_of_work():
+        pass
+    another_process.execute("ROLLBACK")
+    with unit_of_work():
+        db.session.add(Organisation(id="a", name="A"))
+    assert _names() == ["A"]
