@@ -1,25 +1,19 @@
 """The migrations make exactly what the models say, up and down, on both databases; the tables keep their promises."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy.exc import DatabaseError
 
-from consult.app import create_app
 from consult.core.db import Base, db, unit_of_work
 from consult.core.log import Actor, LogEntry, first_break, record
 from consult.core.settings import MIGRATIONS
-from tests.conftest import settings_for
-from tests.support import postgresql
-from tests.support.databases import let_go
 
 #: Tables with rows about respondents. None may have a row number or an id that counts: both keep the order of arrival.
 ABOUT_RESPONDENTS = {
@@ -38,26 +32,6 @@ ABOUT_RESPONDENTS = {
     "entry_codes",
     "quotes",
 }
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with postgresql.shared_server() as url:
-        yield url
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def empty_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
-    """An app whose database has nothing in it, on each of the two databases."""
-    with ExitStack() as stack:
-        if request.param == "sqlite":
-            url = f"sqlite:///{tmp_path / 'empty.db'}"
-        else:
-            url = stack.enter_context(postgresql.database(request.getfixturevalue("server")))
-        app = create_app(settings_for(url, tmp_path))
-        with app.app_context():
-            yield app
-            let_go()
 
 
 def to(revision: str, way: Callable[..., None] = upgrade) -> None:

@@ -110,6 +110,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute("UPDATE responses SET format = 'standard'")
     with op.batch_alter_table('surveys', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('ck_surveys_entry'), type_='check')
         batch_op.drop_constraint(batch_op.f('ck_surveys_pace'), type_='check')
