@@ -32,7 +32,13 @@ _THEME_TITLES = {
     "social activities": "social",
     "technology and social media": "technology",
 }
-_NOTHING = frozenset({"", "none", "ok", "no", "nothing", "-"})
+_NOTHING = frozenset({"", "none", "ok", "no", "nothing", "-", "[]", "0", "false"})
+#: Other ways in which people write a label.
+_SAME = {
+    "sentiment": {"asks": "neutral", "mixed": "neutral"},
+    "themes": _THEME_TITLES,
+    "concern": {"yes": "concern", "1": "concern", "true": "concern", "disclosure": "concern"},
+}
 _NOT_COVERED = frozenset({"unsure", "not_assessed", "uncertain"})
 #: 97.5th percentile of the normal distribution, for a 95 % interval.
 _Z = 1.959964
@@ -127,7 +133,8 @@ def _label_column(path: str | Path, columns: Iterable[str] | None, task: str) ->
     found = list(columns or ())
     if "text" not in found:
         raise EvaluationFault(f"{path} has no column 'text'; it has {', '.join(map(repr, found)) or 'none'}")
-    names = dict.fromkeys((task, task.replace("-", "_"), *(("theme",) if task == "themes" else ()), "label"))
+    others = {"themes": ("theme", "label"), "personal-data": ("label", "spans")}.get(task, ("label",))
+    names = dict.fromkeys((task, task.replace("-", "_"), *others))
     for name in names:
         if name in found:
             return name
@@ -148,13 +155,9 @@ def _gold(label: str, task: str) -> str:
         return "" if plain in _NOTHING else "personal"
     if plain in _NOTHING:
         return ""
-    if task == "themes":
-        plain = _THEME_TITLES.get(plain, plain)
-        if plain not in THEMES:
-            raise EvaluationFault(f"{label.strip()!r} is no theme; there are {', '.join(THEMES)}")
-        return plain
-    if task == "sentiment" and plain == "asks":
-        return "neutral"
+    plain = _SAME.get(task, {}).get(plain, plain)
+    if task == "themes" and plain not in THEMES:
+        raise EvaluationFault(f"{label.strip()!r} is no theme; there are {', '.join(THEMES)}")
     return plain
 
 

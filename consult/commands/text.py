@@ -8,6 +8,7 @@ import sys
 import click
 
 from consult.analysis.evaluation import TASKS, Evaluation, EvaluationFault, evaluate, read_rows
+from consult.analysis.span_evaluation import Share, SpanEvaluation, evaluate_spans, read_spans
 from consult.reader import read
 
 
@@ -24,13 +25,20 @@ def evaluate_file(file: str, task: str, as_json: bool) -> None:
     """Measure the reader on the labelled texts of the CSV file FILE.
 
     The text is in column "text"; the labels are in the column named after the task, else in "label".
+    For personal data a column "spans" ([[start, end, kind], ...]) is measured stretch by stretch as well.
     """
     try:
         result = evaluate(read_rows(file, task), task)
+        marked = read_spans(file) if task == "personal-data" else None
     except EvaluationFault as fault:
         click.echo(f"Not measured: {fault}", err=True)
         sys.exit(2)
-    click.echo(json.dumps(result.as_json(), ensure_ascii=False) if as_json else _table(result))
+    spans = evaluate_spans(marked) if marked is not None else None
+    if as_json:
+        numbers = result.as_json() | ({"spans": spans.as_json()} if spans else {})
+        click.echo(json.dumps(numbers, ensure_ascii=False))
+    else:
+        click.echo("\n".join([_table(result), *(_span_lines(spans) if spans else ())]))
 
 
 @text.command("read")
@@ -61,3 +69,15 @@ def _table(result: Evaluation) -> str:
     for label, score in result.labels.items():
         lines.append(f"{label:<{width}}{score.precision:>10.1%}{score.recall:>8.1%}{score.f1:>8.1%}{score.support:>7}")
     return "\n".join(lines)
+
+
+def _span_lines(spans: SpanEvaluation) -> list[str]:
+    """Return how much was marked, kind by kind, as lines for a person to read."""
+    shares = {"stretches found": spans.recall, "marks that are right": spans.precision, **spans.kinds}
+    width = max(map(len, shares)) + 2
+    return [f"{name:<{width}}{_share_line(share)}" for name, share in shares.items()]
+
+
+def _share_line(share: Share) -> str:
+    low, high = share.interval
+    return f"{share.share:>7.1%}  of {share.n}  (95 % interval {low:.1%} to {high:.1%})"

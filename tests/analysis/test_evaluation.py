@@ -107,6 +107,49 @@ def test_concern_labels_are_concern_and_ok(csv_file):
     assert set(result.labels) == {"concern", "ok"}
 
 
+@pytest.mark.parametrize(("label", "found"), [("yes", {"concern"}), ("1", {"concern"}), ("0", set()), ("no", set())])
+def test_other_ways_to_write_whether_there_is_a_concern_are_understood(csv_file, label, found):
+    assert read_rows(csv_file(f"text,label\nx,{label}\n"), "concern") == [("x", found, None)]
+
+
+def test_a_mixed_feeling_counts_as_neutral(csv_file):
+    assert read_rows(csv_file("text,label\nx,mixed\n"), "sentiment") == [("x", {"neutral"}, None)]
+
+
+SPANS = 'text,spans\n"ring 07700 900123, Stoke","[[5, 17, ""PHONE_NUMBER""], [19, 24, ""GPE""]]"\nhello,[]\n'
+
+
+def test_stretches_alone_are_labels_too(csv_file):
+    assert [labels for _, labels, _ in read_rows(csv_file(SPANS), "personal-data")] == [{"personal"}, set()]
+
+
+def test_personal_data_is_measured_stretch_by_stretch(csv_file):
+    done = run("evaluate", str(csv_file(SPANS)), "--task", "personal-data", "--json")
+    spans = json.loads(done.stdout)["spans"]
+    assert spans["kinds"]["phone"]["share"] == 1.0
+    assert spans["kinds"]["gpe"] == {"share": 0.0, "interval": [0.0, 0.7935], "n": 1}
+    assert spans["recall"] == {"share": 1.0, "interval": [0.2065, 1.0], "n": 1}
+    assert "stretches found" in run("evaluate", str(csv_file(SPANS)), "--task", "personal-data").stdout
+
+
+def test_stretches_that_nobody_can_read_are_told_in_a_sentence(csv_file):
+    done = run("evaluate", str(csv_file("text,label,spans\nx,none,somewhere\n")), "--task", "personal-data")
+    assert done.exit_code == 2
+    assert "spans" in done.stderr
+
+
+def test_a_reading_names_everything_that_scripts_ask_for():
+    done = run("read", "--json", "--page-language", "en", told=b"Nobody listens to us about buses, I'm Tom Hughes")
+    said = json.loads(done.stdout)
+    assert said["language"]["code"] == "en"
+    assert said["sentiment"]["label"] == "negative"
+    assert {theme["id"] for theme in said["themes"]} >= {"transport"}
+    assert {priority["id"] for priority in said["priorities"]} == {"6"}
+    assert [mark["kind"] for mark in said["personal_data"]] == ["name"]
+    assert said["concern"] == {"flag": False, "because": [], "kinds": []}
+    assert all(theme["because"] for theme in said["themes"])
+
+
 def test_a_file_from_a_spreadsheet_with_its_hidden_mark_is_read(csv_file):
     path = csv_file("\ufefftext,label\nx,positive\n")
     assert read_rows(path, "sentiment") == [("x", {"positive"}, None)]
