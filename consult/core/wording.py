@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.core import languages
@@ -13,6 +13,10 @@ from consult.core.languages import Language
 #: Easy read has words of its own. Large text is the standard words, drawn larger.
 STANDARD, EASY, LARGE = "standard", "easy", "large"
 FORMATS = (STANDARD, EASY, LARGE)
+#: Who drafts words, beside the roles of people: a machine, or a translation agency.
+MACHINE, AGENCY = "machine", "agency"
+#: A checker's initials are no longer than this.
+MOST_INITIALS = 4
 
 
 @dataclass(frozen=True)
@@ -88,19 +92,44 @@ class Wording(db.Model):
         said = said_in(self.as_frozen(), language, form)
         return replace(said, state=self.states(said.format)[said.language.code]) if said else None
 
-    def put(self, language: str, text: str, *, by: str, state: str = "drafted", form: str = STANDARD) -> None:
-        """Set the words in one language and format; a change of the original makes all others stale."""
-        entry = next((one for one in self.texts if one.language == language and one.format == form), None)
+    def entry(self, language: str, form: str = STANDARD) -> "WordingText | None":
+        """The words in one language and format with their state, or None."""
+        return next((one for one in self.texts if one.language == language and one.format == form), None)
+
+    def put(
+        self,
+        language: str,
+        text: str,
+        *,
+        by: str,
+        state: str = "drafted",
+        form: str = STANDARD,
+        afresh: bool = False,
+    ) -> None:
+        """Set the words in one language and format. New English makes all others stale; new easy English the easy ones.
+
+        The same words again change nothing, unless somebody has looked at them `afresh`: stale ones then fit again.
+        """
+        entry = self.entry(language, form)
         if entry is None:
             self.texts.append(WordingText(language=language, format=form, text=text, state=state, by=by))
             return
         if entry.text == text:
+            if afresh and entry.state == "stale":
+                entry.state = state
             return
         entry.text, entry.state, entry.by = text, state, by
-        if language == languages.default().code and form == STANDARD:
+        entry.checked_by = entry.initials = None
+        if language == languages.default().code:
             for other in self.texts:
-                if other is not entry:
-                    other.state = "stale"
+                if other is not entry and form in (STANDARD, other.format):
+                    other.state, other.checked_by, other.initials = "stale", None, None
+
+    def check(self, language: str, *, by: str, initials: str, form: str = STANDARD) -> None:
+        """A person with the role `by` has compared these words with the English as it is now. They must be there."""
+        entry = self.entry(language, form)
+        assert entry is not None, "nothing to check"
+        entry.state, entry.checked_by, entry.initials = "checked", by, initials
 
     def take_away(self, language: str, form: str = STANDARD) -> None:
         """There are no words in this language and format any more. The original stays."""
@@ -119,8 +148,11 @@ class WordingText(db.Model):
     format: Mapped[str] = mapped_column(primary_key=True, default=STANDARD)
     text: Mapped[str]
     state: Mapped[str]
-    #: The role that wrote or checked it; never a name.
+    #: Who wrote it: a role, MACHINE or AGENCY; never a name.
     by: Mapped[str]
+    #: The role of whoever checked it, and their initials: enough for an office to ask, and no name.
+    checked_by: Mapped[str | None]
+    initials: Mapped[str | None] = mapped_column(String(MOST_INITIALS))
 
 
 def wording(texts: Mapping[str, str], *, by: str, easy: Mapping[str, str] | None = None) -> Wording:

@@ -9,6 +9,7 @@ from consult.questions.models import Choice, Question
 from consult.surveys.form import ABOUT, END, MAIN, PARTS
 from consult.surveys.models import Survey, SurveyQuestion
 from consult.surveys.standing import checked_languages, choice_of, standing_questions
+from consult.surveys.texts import places_of
 
 
 def frozen(survey: Survey) -> dict[str, Any]:
@@ -56,18 +57,7 @@ def every_question(survey: Survey) -> list[dict[str, Any]]:
 
 def every_wording(survey: Survey) -> Iterator[Wording]:
     """Every text of a survey that a respondent meets, but for the standing questions."""
-    yield survey.title
-    yield survey.decision
-    for fact in survey.facts:
-        yield fact.wording
-    for section in survey.sections:
-        yield section.title
-    for place in survey.questions:
-        question = place.question
-        yield question.wording
-        yield from (text for text in (question.help, question.low, question.high, question.unit) if text is not None)
-        yield from (choice.wording for choice in question.choices)
-        yield from (row.wording for row in question.rows)
+    return (place.wording for place in places_of(survey))
 
 
 def _frozen_question(place: SurveyQuestion) -> dict[str, Any]:

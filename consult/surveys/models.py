@@ -50,6 +50,8 @@ class Survey(db.Model):
     #: Whether the standing questions about the survey itself, and about the person, come last.
     end_card: Mapped[bool] = mapped_column(default=True)
     about_you: Mapped[bool] = mapped_column(default=True)
+    #: Language code to the reason why an officer opened the survey in words that nobody had checked.
+    accepted_drafts: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))
 
     title: Mapped[Wording] = relationship(foreign_keys=title_id)
     decision: Mapped[Wording] = relationship(foreign_keys=decision_id)
