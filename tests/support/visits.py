@@ -71,9 +71,9 @@ class Visitor:
             **more,
         )
 
-    def request(self, method: str, address: str, **more: Any) -> Page:
+    def request(self, method: str, address: str, *, checked: bool = True, **more: Any) -> Page:
         """Any other method."""
-        return self._open(method, address, follow=False, checked=True, **more)
+        return self._open(method, address, follow=False, checked=checked, **more)
 
     def check(self, page: Page) -> None:
         """Hold a page that came unchecked to the page rules."""
