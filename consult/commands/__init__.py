@@ -7,7 +7,8 @@ from consult.commands.question import question
 from consult.commands.retention import retention
 from consult.commands.serving import serve, worker
 from consult.commands.strategy import strategy
+from consult.commands.survey import survey
 from consult.commands.text import text
 from consult.commands.translations import translations
 
-COMMANDS = (serve, worker, demo, strategy, text, question, import_answers, retention, log, translations)
+COMMANDS = (serve, worker, demo, strategy, text, question, survey, import_answers, retention, log, translations)

@@ -19,6 +19,14 @@ def by_slug(slug: str) -> Survey:
     return survey
 
 
+def of_any_state(slug: str) -> Survey:
+    """The survey at this address, a draft too; raises Missing. For commands: no page shows everyone's drafts."""
+    survey = db.session.scalars(select(Survey).where(Survey.slug == slug)).first()
+    if survey is None:
+        raise Missing("survey")
+    return survey
+
+
 def of_organisation(slug: str, organisation_id: str) -> Survey:
     """The survey at this address if it is this organisation's, whatever its state; raises Missing."""
     survey = db.session.scalars(
