@@ -34,7 +34,11 @@ _WORDS_READ = 400
 _WORD = re.compile(
     r"[^\W\d_](?:[^\W\d_]|['’\u0300-\u036f\u064b-\u0655\u0900-\u0903\u093a-\u094f\u0980-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a51\u0a70-\u0a75])*+"
 )
-_NOT_WORDS = re.compile(rf"https?://\S++|www\.\S++|[\w.+-]{{1,64}}@[\w.-]++|<[^<>]{{0,200}}>|[#@]\w++|[{INVISIBLE}]")
+_NOT_WORDS = re.compile(
+    rf"https?://\S++|www\.\S++|[\w.+-]{{1,64}}@[\w.-]++|<[^<>]{{0,200}}>|[#@]\w++"
+    rf"|[:;=]-?[DPpOo3xX](?!\w)|= D\b|\b[oO]_[oO]\b|[{INVISIBLE}]"
+)
+
 #: A digit that stands for an Arabic letter inside a word, as in "7abibi" or "fe3lan"; 2 and 4 begin English words.
 _ARABIZI = re.compile(
     r"(?<!\w)(?:[3579](?!(?:rd|th|am|pm|hrs?|mins?|min|k|p|s|x|m|g|kg|km|cm|ml|yrs?|d|st|nd)\b)[a-z]{2,}"
@@ -209,7 +213,7 @@ def _among(script: str, words: list[str], page_language: str | None) -> Language
         return Language(None, False, ("too few words",))
     if best.points > 0 and code.endswith(_BORROWED) and lead > -_LEAD:
         return Language(None, False, (*because, code.removesuffix(_BORROWED) + _PERHAPS))
-    if best.points <= 0 or lead < _LEAD:
+    if best.points <= 0 or lead < _LEAD or (script == "latin" and not best.because and code != page):
         return Language(None, False, (*because, "no language stands out"))
     return Language(code, lead >= _CERTAIN_LEAD and not few, because)
 

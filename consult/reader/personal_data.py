@@ -43,7 +43,7 @@ _OUTWARD = re.compile(
     r"((?:[A-Z]{1,2}[0-9][0-9A-Z]?|[0-9]{5}(?:-[0-9]{4})?))\b",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"(?<![\w.])\+?[(]?[0-9Oo](?:[ .()/-]{0,3}[0-9oO]){6,18}(?![\w])")
+_DIGITS = re.compile(r"(?<![\w.])\+?[(]?[0-9Oo](?:[ .()/-]{0,3}[0-9oO]){6,18}(?:x\d{1,5})?(?!\w)")
 _HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z0-9_](?:[A-Za-z0-9_.]{0,28}[A-Za-z0-9_])?")
 _HANDLE_SAID = re.compile(
     r"\b(?:(?:my|add me on|add me|find me on|follow me on|message me on|dm me on|on) )?"
@@ -185,7 +185,7 @@ def _schools(text: str) -> Iterator[tuple[int, int, str]]:
 def _phones(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _DIGITS.finditer(text):
         found = match.group()
-        digits = re.sub(r"\D", "", found.replace("O", "0").replace("o", "0"))
+        digits = re.sub(r"\D", "", found.split("x")[0].replace("O", "0").replace("o", "0"))
         if _FULL_DATE.fullmatch(found.strip()) or not 7 <= len(digits) <= 19:
             continue
         if len(digits) < 10 and re.fullmatch(r"(?:19|20)\d{2}.{0,3}(?:19|20)\d{2}", found):

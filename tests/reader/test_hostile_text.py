@@ -9,6 +9,7 @@ from consult import reader
 from consult.reader.concern import _book as concern_book
 from consult.reader.feelings import book as sentiment_book
 from consult.reader.phrases import PhraseBook, Rule
+from consult.reader.weighed_concern import weighed_book
 from consult.reader.words import words_of
 
 PIECES = (
@@ -69,7 +70,7 @@ def test_a_text_four_times_as_long_never_takes_the_square_of_four(piece):
     assert long < max(0.03, short) * 11
 
 
-@pytest.mark.parametrize("book", [concern_book, sentiment_book], ids=["concern", "sentiment"])
+@pytest.mark.parametrize("book", [concern_book, sentiment_book, weighed_book], ids=["concern", "sentiment", "weighed"])
 @pytest.mark.parametrize("piece", ["my ", "i want to ", "he ", "who can i tell ", "they said they will "])
 def test_the_steps_of_the_phrase_search_grow_with_the_words(book, piece):
     few = book().search(words_of(piece * 300)).steps
@@ -128,6 +129,16 @@ def test_strange_text_is_read_without_falling_over(text):
 )
 def test_hiding_a_word_does_not_hide_a_cry_for_help(text):
     assert reader.read(text).concern.flag
+
+
+def test_one_word_ten_thousand_times_and_a_page_of_markup_are_read_in_a_moment():
+    for text in ("hit " * 10_000, "<b onclick='x'>" * 2_000, "\u202e\u200f" * 10_000, "😀" * 20_000):
+        assert seconds(text) < 3
+
+
+def test_markup_and_direction_marks_hide_no_cry_for_help():
+    assert reader.read("<p>my dad <b>hits</b> me</p>").concern.flag
+    assert reader.read("\u200fmy \u202edad hits me\u202c").concern.flag
 
 
 def test_invisible_characters_do_not_move_the_places_of_what_is_found():
