@@ -1,9 +1,9 @@
 """How much of what young people tell is brought to the top, on texts written for this by one adult.
 
 `concern_texts.csv` was written first and the rules were then fitted to it: it shows that nothing slips back, and
-proves little. `concern_kept.csv` was written afterwards. On it the rules first found 35 of 40 who tell, and mistook 2
-of 40 ordinary worries; the rules have since learned from those that they missed. Neither is evidence of how well it
-goes with real young people.
+proves little. `concern_kept.csv` was written afterwards, in two goes. At first sight of it the rules found 71 of 80 who
+tell in English and 19 of 24 in other languages, and mistook 5 of 70 ordinary worries; they have since learned from
+those that they missed. None of this is evidence of how well it goes with real young people.
 """
 
 import csv
@@ -14,6 +14,7 @@ import pytest
 from consult import reader
 
 HERE = Path(__file__).parent
+FILES = ("concern_texts.csv", "concern_kept.csv")
 
 
 def texts(name):
@@ -25,13 +26,13 @@ def flagged(rows, *, page="en"):
     return sum(reader.read(row["text"], page_language=page).concern.flag for row in rows)
 
 
-@pytest.mark.parametrize("name", ["concern_texts.csv", "concern_kept.csv"])
+@pytest.mark.parametrize("name", FILES)
 def test_nearly_everybody_who_tells_of_harm_comes_to_the_top(name):
     rows = [row for row in texts(name) if row["label"] == "concern" and row["language"] == "en"]
     assert flagged(rows) >= 0.95 * len(rows)
 
 
-@pytest.mark.parametrize("name", ["concern_texts.csv", "concern_kept.csv"])
+@pytest.mark.parametrize("name", FILES)
 def test_few_ordinary_worries_are_mistaken_for_harm(name):
     rows = [row for row in texts(name) if row["kind"] == "worried" and row["language"] == "en"]
     assert flagged(rows) <= 0.10 * len(rows)
@@ -41,7 +42,7 @@ def test_few_ordinary_worries_are_mistaken_for_harm(name):
     "language", ["pl", "ro", "ur", "ur-latn", "ar", "ckb", "ps", "bn", "uk", "pt", "pa", "pa-latn"]
 )
 def test_harm_told_in_another_language_comes_to_the_top_on_an_english_page(language):
-    rows = [row for row in texts("concern_texts.csv") if row["language"] == language]
+    rows = [row for name in FILES for row in texts(name) if row["language"] == language]
     told = [row for row in rows if row["label"] == "concern"]
     assert flagged(told) >= 0.9 * len(told)
     others = [row for row in rows if row["label"] == "ok"]
