@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""What every public page weighs on the wire, in every language, measured in a real browser with nothing in its cache.
+"""What every public page weighs on the wire, in every language and format: in a real browser with an empty cache.
 
     python benchmarks/page_weight.py           a table
-    python benchmarks/page_weight.py --json    a list of {"page", "language", "bytes", "requests", "script_bytes"}
+    python benchmarks/page_weight.py --json    a list of {"page", "language", "form", "bytes", "requests", …}
 
 Ends with 1 when the first question page weighs more than its budget. Needs Chromium; CONSULT_CHROMIUM may name one.
 """
@@ -13,14 +13,17 @@ import sys
 import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from consult.core.languages import all_languages
+from consult.core.wording import FORMATS, STANDARD
 from tests.support import chromium, states
 from tests.support.demo_city import demo_city
+from tests.support.journeys import Journeys, journeys
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, CDPSession, Page
@@ -34,10 +37,11 @@ _PATIENCE = 20
 
 @dataclass(frozen=True)
 class Weight:
-    """One page in one language, everything included: document, redirects before it, stylesheet, icon; with headers."""
+    """One page in one language and format, with headers and everything: redirects before it, stylesheet, icon."""
 
     page: str
     language: str
+    form: str
     #: Bytes received: status line, headers and body as they came, compressed.
     bytes: int
     requests: int
@@ -83,24 +87,26 @@ def weigh(
     browser: "Browser",
     base: str,
     language: str,
-    people: states.Journeys,
+    people: Journeys,
     pages: Iterable[str] = tuple(states.STATES),
+    form: str = STANDARD,
 ) -> list[Weight]:
     """Each of these pages, opened in a browser that has seen nothing yet. `pages` are names in `states.STATES`."""
-    return [_weigh_one(browser, base, language, people, page) for page in pages]
+    return [_weigh_one(browser, base, language, people, page, form) for page in pages]
 
 
-def _weigh_one(browser: "Browser", base: str, language: str, people: states.Journeys, name: str) -> Weight:
+def _weigh_one(browser: "Browser", base: str, language: str, people: Journeys, name: str, form: str) -> Weight:
     context = browser.new_context()
     page = context.new_page()
     session = context.new_cdp_session(page)
     scales = _Scales(session)
-    states.reach(name, states.Visit(page, base, language, people))
+    states.reach(name, states.Visit(page, base, language, people, form))
     loads = _all_of(page, scales, session.send("Page.getFrameTree")["frameTree"]["frame"]["loaderId"])
     context.close()
     return Weight(
         page=name,
         language=language,
+        form=form,
         bytes=round(sum(load.received for load in loads)),
         requests=len(loads),
         script_bytes=round(sum(load.received for load in loads if load.kind == "Script")),
@@ -125,20 +131,21 @@ def heaviest(weights: Iterable[Weight]) -> Weight:
 
 
 def measure() -> list[Weight]:
-    """Every public page in every language, of a demo city made for it."""
+    """Every public page in every language and format, of a demo city made for it."""
     with demo_city() as city, chromium.browser() as browser:
         earlier_code = city.keep_a_code()
         weights = []
-        for language in all_languages():
-            people = states.journeys(browser, city, language.code, earlier_code)
-            weights += weigh(browser, city.base, language.code, people)
+        for language, form in product(all_languages(), FORMATS):
+            people = journeys(browser, city.base, earlier_code)
+            weights += weigh(browser, city.base, language.code, people, form=form)
         return weights
 
 
 def _table(weights: list[Weight]) -> str:
-    lines = [f"{'page':<26}{'language':<10}{'bytes':>8}{'requests':>10}{'script':>8}"]
+    lines = [f"{'page':<28}{'language':<10}{'format':<10}{'bytes':>8}{'requests':>10}{'script':>8}"]
     lines += [
-        f"{weight.page:<26}{weight.language:<10}{weight.bytes:>8,}{weight.requests:>10}{weight.script_bytes:>8,}"
+        f"{weight.page:<28}{weight.language:<10}{weight.form:<10}"
+        f"{weight.bytes:>8,}{weight.requests:>10}{weight.script_bytes:>8,}"
         for weight in weights
     ]
     return "\n".join(lines)
@@ -158,7 +165,7 @@ def main() -> int:
     kept = most.bytes <= BUDGET
     print(
         f"{'kept' if kept else 'BROKEN'}: the first question page weighs {most.bytes:,} bytes at most "
-        f"({most.language}); the budget is {BUDGET:,}",
+        f"({most.language}, {most.form}); the budget is {BUDGET:,}",
         file=sys.stderr if arguments.json else sys.stdout,
     )
     return 0 if kept else 1

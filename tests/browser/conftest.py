@@ -6,16 +6,24 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.support import chromium, states
+from consult.core.wording import STANDARD
+from tests.support import chromium
 from tests.support.demo_city import City, demo_city
+from tests.support.journeys import Journeys, journeys
+from tests.support.states import Visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+#: How long a page may take, in milliseconds.
+_PATIENCE = 15_000
+#: Windows that pages are looked at in, and how high each is: a small phone, a usual one, a desk.
+WINDOWS = {320: 640, 360: 640, 1280: 800}
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
-    """Chromium, without a window."""
+    """Chromium, without a window. One for all tests of a worker."""
     if chromium.where() is None:
         pytest.skip("there is no Chromium here")
     with chromium.browser() as opened:
@@ -36,34 +44,56 @@ def earlier_code(city: City) -> str:
 
 
 @pytest.fixture(scope="session")
-def people(browser: "Browser", city: City, earlier_code: str) -> Callable[[str], states.Journeys]:
-    """`people("ur")`: cookies and codes of those who answered in Urdu."""
-    lived: dict[str, states.Journeys] = {}
+def people(browser: "Browser", city: City, earlier_code: str) -> Callable[[], Journeys]:
+    """`people()`: cookies and codes of those who answered, some of them a moment ago."""
+    lived: list[Journeys] = []
 
-    def of(language: str) -> states.Journeys:
-        if language not in lived:
-            lived[language] = states.journeys(browser, city, language, earlier_code)
-        return lived[language]
+    def newest() -> Journeys:
+        if not lived or lived[-1].is_old:
+            lived.append(journeys(browser, city.base, earlier_code))
+        return lived[-1]
 
-    return of
+    return newest
 
 
 #: `with phone("ur", width=320) as visit:` gives a page in a browser that has seen nothing yet.
-Phone = Callable[..., AbstractContextManager[states.Visit]]
+Phone = Callable[..., AbstractContextManager[Visit]]
 
 
 @pytest.fixture(scope="session")
-def phone(browser: "Browser", city: City, people: Callable[[str], states.Journeys]) -> Phone:
+def phone(browser: "Browser", city: City, people: Callable[[], Journeys]) -> Phone:
     """Opens a phone of any size, in any language; what else is given goes to Playwright's `new_context`."""
 
     @contextmanager
-    def opened(language: str, *, width: int = 360, height: int = 640, **more: Any) -> Iterator[states.Visit]:
-        journeys = people(language)
+    def opened(
+        language: str, form: str = STANDARD, *, width: int = 360, height: int = 640, **more: Any
+    ) -> Iterator[Visit]:
         context = browser.new_context(viewport={"width": width, "height": height}, locale=language, **more)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(_PATIENCE)
         try:
-            yield states.Visit(context.new_page(), city.base, language, journeys)
+            yield Visit(context.new_page(), city.base, language, people(), form)
         finally:
             context.close()
 
     return opened
+
+
+#: `same_phone("ur", "large", width=320)` gives the page that the test before had, turned into what is asked for.
+SamePhone = Callable[..., Visit]
+
+
+@pytest.fixture(scope="session")
+def same_phone(browser: "Browser", city: City, people: Callable[[], Journeys]) -> Iterator[SamePhone]:
+    """One phone for hundreds of looks: a new context for each would take longer than the looks do."""
+    context = browser.new_context()
+    context.set_default_timeout(_PATIENCE)
+    page = context.new_page()
+
+    def turned(language: str, form: str = STANDARD, *, width: int = 360, scheme: str = "light") -> Visit:
+        page.unroute_all()
+        page.set_viewport_size({"width": width, "height": WINDOWS[width]})
+        page.emulate_media(color_scheme=scheme, forced_colors="none", reduced_motion="no-preference")
+        return Visit(page, city.base, language, people(), form)
+
+    yield turned
+    context.close()

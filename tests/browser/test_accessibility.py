@@ -1,7 +1,6 @@
-"""axe finds nothing on any page, in any state: WCAG 2.0 to 2.2, A and AA, best practice, and text at 7 to 1.
+"""Nobody is kept out of a page: each state, in every language, colour scheme, window and format.
 
-Every state is seen at every width; languages and colour schemes are spread so that each meets every state, every width
-and each other (pairwise).
+Here a pairwise selection, in which every two of them meet; `test_every_combination.py` has all.
 """
 
 import re
@@ -9,63 +8,34 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from consult.core.languages import all_languages
+from consult.core.wording import FORMATS
+from tests.browser.conftest import WINDOWS
+from tests.browser.looking import as_it_stands, axe, in_other_eyes
 from tests.support.demo_city import City
+from tests.support.pairwise import pairwise
 from tests.support.states import STATES, reach
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-    from tests.browser.conftest import Phone
+    from tests.browser.conftest import SamePhone
 
 pytestmark = pytest.mark.browser
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-#: Rules that axe leaves out unless asked: targets of 24 pixels, and the contrast that we promise.
-ASKED_FOR = ["target-size", "color-contrast-enhanced"]
-OPTIONS = {
-    "runOnly": {"type": "tag", "values": TAGS},
-    "rules": {rule: {"enabled": True} for rule in ASKED_FOR},
-    "resultTypes": ["violations"],
-}
-WIDTHS = {320: 640, 360: 640, 1280: 800}
-LANGUAGES, SCHEMES = ("en", "ur"), ("light", "dark")
-PAIRS = [
-    (state, LANGUAGES[(place + turn) % 2], SCHEMES[(place // 2 + turn) % 2], width)
-    for place, state in enumerate(STATES)
-    for turn, width in enumerate(WIDTHS)
-]
+LANGUAGES = [language.code for language in all_languages()]
+SCHEMES = ("light", "dark")
+SELECTION = pairwise(list(STATES), LANGUAGES, FORMATS, SCHEMES, list(WINDOWS))
 
 
-def faults(page: "Page") -> list[str]:
-    """What axe finds, one line each: the rule, why, and where."""
-    found = Axe().run(page, options=OPTIONS).response
-    outcomes = ("passes", "violations", "incomplete", "inapplicable")
-    checked = {rule["id"] for outcome in outcomes for rule in found[outcome]}
-    assert {"html-has-lang", "region", *ASKED_FOR} <= checked, "axe did not look"
-    return [
-        f"{rule['id']}: {node['failureSummary']} {node['target']}"
-        for rule in found["violations"]
-        for node in rule["nodes"]
-    ]
-
-
-@pytest.mark.parametrize(("state", "language", "scheme", "width"), PAIRS)
-def test_axe_finds_no_fault_on_a_public_page(
-    phone: "Phone", state: str, language: str, scheme: str, width: int
+@pytest.mark.parametrize(("state", "language", "form", "scheme", "width"), SELECTION)
+def test_nobody_is_kept_out_of_a_public_page(
+    same_phone: "SamePhone", state: str, language: str, form: str, scheme: str, width: int
 ) -> None:
-    with phone(language, width=width, height=WIDTHS[width], color_scheme=scheme) as visit:
-        reach(state, visit)
-        assert faults(visit.page) == []
-
-
-def test_every_language_and_scheme_meets_every_state_and_every_width() -> None:
-    for language in LANGUAGES:
-        assert {pair[0] for pair in PAIRS if pair[1] == language} == set(STATES)
-        assert {pair[2:] for pair in PAIRS if pair[1] == language} == {(s, w) for s in SCHEMES for w in WIDTHS}
-    for scheme in SCHEMES:
-        assert {pair[0] for pair in PAIRS if pair[2] == scheme} == set(STATES)
+    visit = same_phone(language, form, width=width, scheme=scheme)
+    reach(state, visit)
+    assert {**as_it_stands(visit.page), **in_other_eyes(visit.page)} == {}
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
@@ -77,7 +47,7 @@ def test_axe_finds_no_fault_where_somebody_works(
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
     page.goto(f"{city.base}/desk/en/sign-in/")
-    found = {"sign in": faults(page)}
+    found = {"sign in": axe(page)}
     page.fill("#email", email)
     page.fill("#password", password)
     with page.expect_navigation():
@@ -87,7 +57,7 @@ def test_axe_finds_no_fault_where_somebody_works(
     for address in [page.url, *_next_pages(page)]:
         answer = page.goto(address)
         assert answer is None or answer.ok, address
-        found[urlsplit(address).path] = faults(page)
+        found[urlsplit(address).path] = axe(page)
     context.close()
     assert {path: wrong for path, wrong in found.items() if wrong} == {}
 

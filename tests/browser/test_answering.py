@@ -1,16 +1,16 @@
 """A young person with an old phone and no script answers, comes back, and takes the answers away again."""
 
 import re
-import tomllib
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
 
-from consult.core.languages import all_languages
+from consult.commands.demo_surveys import read
+from consult.core.languages import find
+from tests.browser.walking import Walk
 from tests.support.demo_city import City
-from tests.support.respondent import SURVEY
-from tests.support.states import Visit
+from tests.support.journeys import SURVEY
+from tests.support.states import NEXT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -19,94 +19,63 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-ASKED = tomllib.loads((files("consult.commands") / "demo_city" / f"{SURVEY}.toml").read_text(encoding="utf-8"))
+ASKED = read(SURVEY)
 QUESTIONS = ASKED["questions"]
 OWN_WORDS = {
     "en": "More lights by the canal, <b>please</b>",
     "pl": "Więcej światła nad kanałem, proszę",
     "ur": "نہر کے پاس زیادہ روشنی",
 }
-GO_ON = "main form[method=post] button >> nth=0"
 
 
-class Answering:
-    """One person and one page, walking forward; stops when a page does not change."""
-
-    def __init__(self, visit: Visit) -> None:
-        self.visit, self.page, self.language = visit, visit.page, visit.language
-
-    def heading(self) -> str:
-        """What the page is about."""
-        return self.page.inner_text("h1").strip()
-
-    def press(self, place: str) -> None:
-        """Press, and be somewhere else."""
-        before = self.page.url
-        self.visit.press(place)
-        assert self.page.url != before, f"nothing happened at {before}"
+class Answering(Walk):
+    """Somebody whose survey has a question a page."""
 
     def is_asked(self, number: int) -> bool:
         """Whether question `number`, from 1, is asked in this person's language, the right way round."""
-        direction = next(one.direction for one in all_languages() if one.code == self.language)
         assert self.page.get_attribute("html", "lang") == self.language
-        assert self.page.get_attribute("html", "dir") == direction
-        return self.heading() == QUESTIONS[number - 1]["wording"][self.language]
+        assert self.page.get_attribute("html", "dir") == find(self.language).direction
+        return self.page.inner_text("h1").strip() == QUESTIONS[number - 1]["wording"][self.language]
 
-    def choose(self, place: int) -> str:
+    def choose_card(self, place: int) -> str:
         """Press the card at this place; its words."""
         card = self.page.locator("label.choice").nth(place)
         card.click()
         return card.inner_text().strip()
 
-    def answer(self, number: int) -> None:
-        """Answer question `number` in whatever way it asks for, and press Next."""
+    def answer_next(self, number: int) -> None:
+        """Answer question `number`, and go on."""
         assert self.is_asked(number)
-        if QUESTIONS[number - 1]["kind"] == "free_text":
-            self.page.fill("textarea", OWN_WORDS[self.language])
-        else:
-            self.choose(1)
-        self.press(GO_ON)
+        self.answer()
 
-    def begin(self) -> None:
+    def begin_at_the_door(self) -> None:
         """From the front door to question 1."""
         self.page.goto(f"{self.visit.base}/")
         assert self.page.url.endswith(f"/{self.language}/"), "the phone's own language opens the door"
-        self.press(f"main a[href$='/surveys/{SURVEY}/']")
-        assert self.page.locator(".facts li").count() == 8
-        self.press(GO_ON)
-
-    def answer_all(self) -> None:
-        """From question 1 to the check page."""
-        for number in range(1, len(QUESTIONS) + 1):
-            self.answer(number)
-        assert self.page.url.endswith("/check/")
-
-    def send(self) -> str:
-        """Send; the code in letters."""
-        self.press(GO_ON)
-        return self.page.inner_text("[data-receipt]").strip()
+        self.begin(SURVEY)
 
     def use(self, code: str) -> None:
         """Go to the code page by the foot of the page, and type."""
         self.press("footer a[href$='/code/']")
         self.page.fill("#code", code)
-        self.visit.press(GO_ON)
+        self.visit.press("main form button")
 
 
 @pytest.fixture
 def without_script(phone: "Phone", request: pytest.FixtureRequest):
     """Somebody who answers in the language that the test asks for, with script switched off."""
-    with phone(getattr(request, "param", "en"), java_script_enabled=False) as visit:
-        yield Answering(visit)
+    language = getattr(request, "param", "en")
+    with phone(language, java_script_enabled=False) as visit:
+        yield Answering(visit, OWN_WORDS[language])
 
 
 @pytest.mark.parametrize("without_script", ["en", "pl", "ur"], indirect=True)
 def test_a_young_person_answers_and_comes_back_to_see_what_came_of_it(without_script: Answering) -> None:
     her, page = without_script, without_script.page
-    her.begin()
+    her.begin_at_the_door()
 
-    first = her.choose(0)
-    her.press(GO_ON)
+    first = her.choose_card(0)
+    her.press(NEXT)
     assert her.is_asked(2)
     her.press("button[value=skip]")
     assert her.is_asked(3)
@@ -115,22 +84,23 @@ def test_a_young_person_answers_and_comes_back_to_see_what_came_of_it(without_sc
     assert her.is_asked(1)
     assert page.locator("label.choice").nth(0).locator("input").is_checked()
 
-    second = her.choose(1)
-    her.press(GO_ON)
+    second = her.choose_card(1)
+    her.press(NEXT)
     her.press("button[value=skip]")
     for number in range(3, len(QUESTIONS) + 1):
-        her.answer(number)
+        her.answer_next(number)
+    her.answer_all()
 
     rows = page.locator(".check > div")
-    assert rows.count() == len(QUESTIONS)
+    assert rows.count() > len(QUESTIONS), "and what is asked of everyone at the end"
     assert second in rows.nth(0).inner_text()
     assert first not in rows.nth(0).inner_text()
     assert page.get_by_text(OWN_WORDS[her.language], exact=True).count() == 2
 
     her.press(".check > div:nth-child(2) a")
     assert her.is_asked(2)
-    face = her.choose(4)
-    her.press(GO_ON)
+    face = her.choose_card(4)
+    her.press(NEXT)
     assert page.url.endswith("/check/"), "back to the check page, not through everything again"
     assert face in rows.nth(1).inner_text()
 
@@ -170,8 +140,8 @@ def test_a_saved_draft_goes_on_with_another_phone(
     without_script: Answering, browser: "Browser", phone: "Phone"
 ) -> None:
     her = without_script
-    her.begin()
-    her.answer(1)
+    her.begin_at_the_door()
+    her.answer_next(1)
     her.page.locator("label.choice").nth(3).click()
     her.press("button[value=save]")
     code = her.page.inner_text("[data-receipt]").strip()
@@ -187,7 +157,7 @@ def test_a_saved_draft_goes_on_with_another_phone(
 
 def test_a_photo_of_the_plates_is_as_good_as_the_letters(without_script: Answering) -> None:
     her, page = without_script, without_script.page
-    her.begin()
+    her.begin_at_the_door()
     her.press("button[value=save]")
     captions = page.locator(".plate figcaption").all_inner_texts()
 
@@ -206,20 +176,19 @@ def test_a_photo_of_the_plates_is_as_good_as_the_letters(without_script: Answeri
 
 def test_nothing_typed_is_lost_when_it_is_too_long(without_script: Answering) -> None:
     her, page = without_script, without_script.page
-    her.begin()
-    place = next(n for n, question in enumerate(QUESTIONS, start=1) if question["kind"] == "free_text")
-    for number in range(1, place):
-        her.answer(number)
+    her.begin_at_the_door()
+    while not page.locator("textarea").count():
+        her.answer()
     written = "روشنی & <light> " * 40
     page.fill("textarea", written)
-    her.visit.press(GO_ON)
+    her.visit.press(NEXT)
     assert page.locator(".summary a").get_attribute("href") == f"#{page.locator('textarea').get_attribute('id')}"
     assert page.input_value("textarea") == written
 
 
 def test_going_back_after_sending_sends_nothing_twice(without_script: Answering) -> None:
     her, page = without_script, without_script.page
-    her.begin()
+    her.begin_at_the_door()
     her.answer_all()
     code = her.send()
     page.go_back()
@@ -228,10 +197,10 @@ def test_going_back_after_sending_sends_nothing_twice(without_script: Answering)
 
 def test_the_next_person_on_a_shared_phone_is_asked_whose_answers_these_are(without_script: Answering) -> None:
     her, page = without_script, without_script.page
-    her.begin()
-    her.answer(1)
+    her.begin_at_the_door()
+    her.answer_next(1)
     page.goto(f"{her.visit.base}/en/surveys/{SURVEY}/")
-    her.visit.press(GO_ON)
+    her.visit.press("main form .bar button")
     her.press("button[name=fresh]")
     assert her.is_asked(1)
     assert page.locator("input:checked").count() == 0
@@ -239,7 +208,7 @@ def test_the_next_person_on_a_shared_phone_is_asked_whose_answers_these_are(with
 
 def test_one_cookie_is_all_that_a_respondent_gets(without_script: Answering, city: City) -> None:
     her, page = without_script, without_script.page
-    her.begin()
+    her.begin_at_the_door()
     her.answer_all()
     her.send()
     cookies = page.context.cookies(city.base)

@@ -7,8 +7,9 @@ import pytest
 
 from benchmarks.page_weight import BUDGET, HELD, weigh
 from consult.core.languages import all_languages
+from consult.core.wording import FORMATS
 from tests.support.demo_city import City
-from tests.support.states import Journeys
+from tests.support.journeys import Journeys
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -16,20 +17,21 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("language", [language.code for language in all_languages()])
 def test_the_first_question_fits_into_one_round_trip_everything_included(
-    browser: "Browser", city: City, people: Callable[[str], Journeys], language: str
+    browser: "Browser", city: City, people: Callable[[], Journeys], language: str, form: str
 ) -> None:
-    (weight,) = weigh(browser, city.base, language, people(language), [HELD])
+    (weight,) = weigh(browser, city.base, language, people(), [HELD], form)
     assert weight.requests >= 3, "the page, its stylesheet and its icon are part of it"
     assert 2_000 < weight.bytes <= BUDGET
 
 
 @pytest.mark.parametrize("page", ["check", "thank you", "code", "outcome"])
 def test_no_page_on_the_way_needs_a_second_round_trip(
-    browser: "Browser", city: City, people: Callable[[str], Journeys], page: str
+    browser: "Browser", city: City, people: Callable[[], Journeys], page: str
 ) -> None:
-    (weight,) = weigh(browser, city.base, "ur", people("ur"), [page])
+    (weight,) = weigh(browser, city.base, "ur", people(), [page])
     assert weight.bytes <= BUDGET
     # "Leave now" goes a little faster with it, and nothing else has any. That nothing needs it is in test_answering.
     assert weight.script_bytes <= 1_000
