@@ -36,6 +36,8 @@ from consult.surveys.models import Survey
 from consult.surveys.standing import texts_of
 
 _BY = Actor("demo", "demo")
+#: Why the demo shows words that no native speaker has checked.
+_WHY_DRAFTED = "This is a demo: nobody is really asked, and its translations are there to be looked at."
 _EARLIER, _CURRENT = "getting-around", "growing-up"
 #: How many days ago the earlier survey closed.
 _CLOSED_FOR = 90
@@ -94,7 +96,13 @@ def _people_and_surveys(today: date) -> None:
         closes_on = today + timedelta(days=closes_in)
         survey = survey_from(read(name), organisation=organisation, panel=panel, closes_on=closes_on)
         opened = today - timedelta(days=opened_before)
-        version = open_survey(survey, languages=list(LANGUAGES), by=_BY, today=opened)
+        version = open_survey(
+            survey,
+            languages=list(LANGUAGES),
+            by=_BY,
+            today=opened,
+            accept_drafted=dict.fromkeys(LANGUAGES, _WHY_DRAFTED),
+        )
         made_up_answers(version, opened, days=days)
 
 

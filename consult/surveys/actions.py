@@ -1,5 +1,6 @@
 """Opening and closing surveys."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from flask_babel import lazy_gettext as _l
@@ -7,9 +8,10 @@ from flask_babel import lazy_gettext as _l
 from consult.core import log
 from consult.core.db import db
 from consult.core.errors import Refused
+from consult.core.languages import default
 from consult.core.log import Actor
 from consult.surveys.drafted import RoutingFaulty, routing_faults
-from consult.surveys.freezing import frozen
+from consult.surveys.freezing import frozen, kept_to, stale_languages
 from consult.surveys.models import FACTS, Survey, SurveyVersion
 from consult.surveys.rules import reply_due
 
@@ -32,6 +34,24 @@ class LanguageMissing(Refused):
     message = _l("This survey cannot open yet. A language is not finished.")
 
 
+class LanguageStale(Refused):
+    """A promised language has words that were written for another English."""
+
+    message = _l("This survey cannot open yet. Its English has changed since some words were translated.")
+
+
+class DraftsNotAccepted(Refused):
+    """A promised language has words that nobody has checked, and no officer gave a reason to open all the same."""
+
+    message = _l(
+        "This survey cannot open yet. Nobody has checked the words of a language. Check them, or say why it may open."
+    )
+
+    def __init__(self, languages: list[str]) -> None:
+        self.languages = languages
+        super().__init__()
+
+
 class NotOpen(Refused):
     """Only an open survey can be closed."""
 
@@ -44,11 +64,21 @@ class NotADraft(Refused):
     message = _l("This survey has been opened before.")
 
 
-def open_survey(survey: Survey, *, languages: list[str], by: Actor, today: date) -> SurveyVersion:
-    """Freeze the survey's words and open it, with the reply day fixed for good.
+def open_survey(
+    survey: Survey,
+    *,
+    languages: list[str],
+    by: Actor,
+    today: date,
+    accept_drafted: Mapping[str, str] | None = None,
+) -> SurveyVersion:
+    """Freeze the survey's words and open it in English and in `languages`, with the reply day fixed for good.
 
-    Raises NotADraft, PromiseMissing, NotApproved, LanguageMissing (a language of `languages` with a text missing) and
-    RoutingFaulty.
+    A language with words that nobody has checked opens only where `accept_drafted` has an officer's reason for it; the
+    reason is kept with the survey, never in the log.
+
+    Raises NotADraft, PromiseMissing, NotApproved, LanguageMissing (a language of `languages` with a text missing),
+    LanguageStale, DraftsNotAccepted and RoutingFaulty.
     """
     if survey.state != "draft":
         raise NotADraft
@@ -60,12 +90,20 @@ def open_survey(survey: Survey, *, languages: list[str], by: Actor, today: date)
     form = frozen(survey)
     if not set(languages) <= set(form["languages"]):
         raise LanguageMissing
+    form = kept_to(form, languages)
+    if stale_languages(survey) & {*languages, default().code}:
+        raise LanguageStale
+    drafted = [code for code in form["unchecked"] if code != default().code]
+    reasons = {code: reason for code in drafted if (reason := (accept_drafted or {}).get(code, "").strip())}
+    if len(reasons) < len(drafted):
+        raise DraftsNotAccepted([code for code in drafted if code not in reasons])
     if found := routing_faults(survey):
         first = f"Look at the question “{found[0].question}”. {found[0].sentence}"
         raise RoutingFaulty(found, f"This survey cannot open yet. {first}")
     survey.state = "open"
     survey.opens_on = today
     survey.reply_due_on = reply_due(survey.closes_on)
+    survey.accepted_drafts = reasons or None
     version = SurveyVersion(survey=survey, number=1, opened_on=today, form=form)
     db.session.add(version)
     db.session.flush()

@@ -1,9 +1,10 @@
 """Making the frozen form of a survey: its own questions, the standing ones, and every word of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from consult.core.wording import EASY, STANDARD, Wording
+from consult.core.languages import default
+from consult.core.wording import EASY, STANDARD, Wording, read_key
 from consult.questions.kinds import KINDS
 from consult.questions.models import Choice, Question
 from consult.surveys.form import ABOUT, END, MAIN, PARTS
@@ -40,6 +41,46 @@ def frozen(survey: Survey) -> dict[str, Any]:
         "unchecked": sorted(unchecked & complete),
         "easy": sorted(_complete(texts, f".{EASY}") & complete),
         "questions": questions,
+    }
+
+
+def kept_to(form: dict[str, Any], promised: Iterable[str]) -> dict[str, Any]:
+    """The frozen form with the survey's own words in English and the promised languages alone: what nobody promised,
+    perhaps because nobody checked it, is not shown. The standing questions keep all their languages."""
+    spoken = {default().code, *promised}
+
+    def kept(texts: Mapping[str, str]) -> dict[str, str]:
+        return {key: text for key, text in texts.items() if read_key(key)[0] in spoken}
+
+    def of_question(question: dict[str, Any]) -> dict[str, Any]:
+        if question["part"] != MAIN:
+            return question
+        texts = {name: kept(question[name]) for name in ("wording", "help", "low", "high", "unit")}
+        parts = {
+            name: [{**each, "wording": kept(each["wording"])} for each in question[name]]
+            for name in ("choices", "rows")
+        }
+        return {**question, **texts, **parts}
+
+    return {
+        **form,
+        "title": kept(form["title"]),
+        "decision": kept(form["decision"]),
+        "facts": {name: kept(texts) for name, texts in form["facts"].items()},
+        "sections": [{**section, "title": kept(section["title"])} for section in form["sections"]],
+        **{name: [code for code in form[name] if code in spoken] for name in ("languages", "unchecked", "easy")},
+        "questions": [of_question(question) for question in form["questions"]],
+    }
+
+
+def stale_languages(survey: Survey) -> set[str]:
+    """The languages with words, standard or easy, whose English has changed since."""
+    return {
+        language
+        for wording in every_wording(survey)
+        for form in (STANDARD, EASY)
+        for language, state in wording.states(form).items()
+        if state == "stale"
     }
 
 

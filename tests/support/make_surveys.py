@@ -15,9 +15,11 @@ from consult.surveys.models import FACTS, Survey, SurveyFact, SurveyQuestion, Su
 from tests.support.make_people import in_one_work
 from tests.support.make_questions import CLASSIC, FACES, LANGUAGES, YES_NO, MakeQuestions, texts
 
-__all__ = ["BY", "FACES", "LANGUAGES", "YES_NO", "MakeSurveys", "texts"]
+__all__ = ["ACCEPTED", "BY", "FACES", "LANGUAGES", "YES_NO", "MakeSurveys", "texts"]
 
 BY = Actor("officer", "made-by-a-test")
+#: Why words that nobody has checked may open: they are a test's.
+ACCEPTED = dict.fromkeys(LANGUAGES, "These are a test's words.")
 
 
 class MakeSurveys(MakeQuestions):
@@ -96,7 +98,7 @@ class MakeSurveys(MakeQuestions):
             db.session.add(survey)
             db.session.flush()
             if state != "draft":
-                open_survey(survey, languages=list(languages), by=BY, today=opened)
+                open_survey(survey, languages=list(languages), by=BY, today=opened, accept_drafted=ACCEPTED)
             if state == "closed":
                 close_survey(survey, by=BY, today=closes)
         return survey

@@ -7,9 +7,12 @@ import pytest
 from consult.core import log
 from consult.core.db import db, unit_of_work
 from consult.core.errors import Missing
+from consult.core.wording import EASY
 from consult.questions.kinds import KINDS
 from consult.surveys.actions import (
+    DraftsNotAccepted,
     LanguageMissing,
+    LanguageStale,
     NotADraft,
     NotApproved,
     NotOpen,
@@ -18,14 +21,15 @@ from consult.surveys.actions import (
     open_survey,
 )
 from consult.surveys.form import form_of, read
+from consult.surveys.freezing import every_wording
 from consult.surveys.models import FACTS
 from consult.surveys.queries import by_slug, newest_version, of_organisation, of_panel, open_on, takes_answers
-from tests.support.make_surveys import BY, LANGUAGES
+from tests.support.make_surveys import ACCEPTED, BY, LANGUAGES
 
 
-def _open(survey, today, languages=LANGUAGES):
+def _open(survey, today, languages=LANGUAGES, accepted=ACCEPTED):
     with unit_of_work():
-        return open_survey(survey, languages=list(languages), by=BY, today=today)
+        return open_survey(survey, languages=list(languages), by=BY, today=today, accept_drafted=accepted)
 
 
 def test_a_survey_with_everything_in_it_opens(make, today):
@@ -100,6 +104,68 @@ def test_no_survey_opens_with_a_promised_language_unfinished(make, today, find):
         _open(survey, today)
     version = _open(survey, today, ["en", "ur"])
     assert form_of(version).languages == ("en", "ur")
+
+
+def _check_everything(survey, language):
+    with unit_of_work():
+        for wording in every_wording(survey):
+            wording.check(language, by="moderator", initials="MO")
+
+
+def test_words_for_another_english_keep_a_promised_language_shut(make, today):
+    survey = make.survey("draft")
+    with unit_of_work():
+        survey.title.put("en", "Another title", by="officer", state="checked")
+        survey.title.put("ur", "ایک اور عنوان", by="moderator")
+    with pytest.raises(LanguageStale):
+        _open(survey, today, ["en", "pl"])
+    assert survey.state == "draft"
+    assert form_of(_open(survey, today, ["en", "ur"])).languages == ("en", "ur")
+
+
+def test_easy_words_for_another_english_keep_it_shut_too(make, today):
+    survey = make.survey("draft", easy=True)
+    with unit_of_work():
+        survey.title.put("en", "Another title", by="officer", form=EASY, state="checked")
+    with pytest.raises(LanguageStale):
+        _open(survey, today)
+
+
+@pytest.mark.parametrize("accepted", [None, {}, {"pl": "A panel reads it next week."}, {"pl": "x", "ur": "  "}])
+def test_words_that_nobody_has_checked_open_only_with_a_reason_for_each_language(make, today, accepted):
+    survey = make.survey("draft")
+    with pytest.raises(DraftsNotAccepted) as refused:
+        _open(survey, today, accepted=accepted)
+    assert "ur" in refused.value.languages
+    assert (survey.state, survey.accepted_drafts) == ("draft", None)
+
+
+def test_the_reason_is_kept_with_the_survey_and_not_in_the_log(make, today):
+    survey = make.survey("draft")
+    _check_everything(survey, "pl")
+    _open(survey, today, accepted={"ur": " The reader is ill. ", "en": "No need"})
+    assert survey.accepted_drafts == {"ur": "The reader is ill."}
+    assert [(entry.act, entry.object_id) for entry in log.since(0)] == [("survey opened", survey.id)]
+    assert form_of(newest_version(survey)).unchecked == ("ur",)
+
+
+def test_words_that_a_person_has_checked_need_no_reason(make, today):
+    survey = make.survey("draft")
+    _check_everything(survey, "pl")
+    assert form_of(_open(survey, today, ["en", "pl"], accepted=None)).unchecked == ()
+    assert survey.accepted_drafts is None
+
+
+def test_a_language_that_nobody_promised_is_not_shown_in_words_that_nobody_accepted(make, visit, today):
+    survey = make.survey("draft", slug="s", standing=True)
+    version = _open(survey, today, ["pl"])
+    form = form_of(version)
+    assert form.languages == ("en", "pl")
+    assert (form.title.keys(), form.question("one_choice").choice("yes").wording.keys()) == ({"en", "pl"}, {"en", "pl"})
+    assert "ur" in form.question("end-easy").wording
+    page = visit.stranger("ur").get("/ur/surveys/s/")
+    assert "Survey number" in page.title
+    assert page.first("h1").find("span").get("lang") == "en"
 
 
 def test_a_survey_opens_once(make, today):

@@ -10,7 +10,7 @@ from consult.surveys.drafted import RoutingFaulty, drafted_questions, routing_fa
 from consult.surveys.form import form_of
 from consult.surveys.routing import FaultKind, NotARule, faults, parse
 from consult.surveys.rules_editing import set_rule
-from tests.support.make_surveys import BY, LANGUAGES
+from tests.support.make_surveys import ACCEPTED, BY, LANGUAGES
 
 BY_BUS = {"question": "travel", "is": "bus"}
 TRAVEL = (("bus", "Bus"), ("walk", "On foot"))
@@ -36,7 +36,7 @@ def test_a_rule_is_kept_and_frozen_when_the_survey_opens(survey, today):
     put(survey, "late", BY_BUS, today)
     assert kept(survey) == {"late": BY_BUS}
     with unit_of_work():
-        version = open_survey(survey, languages=list(LANGUAGES), by=BY, today=today)
+        version = open_survey(survey, languages=list(LANGUAGES), by=BY, today=today, accept_drafted=ACCEPTED)
     assert form_of(version).question("late").show_if == parse(BY_BUS)
     assert [entry.act for entry in log.since(0)] == ["rule of a question set", "survey opened"]
 
@@ -72,7 +72,7 @@ def test_a_rule_that_leaves_a_later_question_out_of_reach_is_refused(survey, tod
 def test_a_rule_about_the_person_puts_that_question_first(survey, today):
     put(survey, "travel", {"question": "about-age", "any_of": ["16-18", "19-25"]}, today)
     with unit_of_work():
-        version = open_survey(survey, languages=list(LANGUAGES), by=BY, today=today)
+        version = open_survey(survey, languages=list(LANGUAGES), by=BY, today=today, accept_drafted=ACCEPTED)
     assert [question.code for question in form_of(version).questions][:2] == ["about-age", "travel"]
 
 
@@ -107,7 +107,7 @@ def test_no_survey_opens_with_a_question_that_nobody_reaches(make, today):
     survey = make.survey("draft", questions=asked, rules={"late": {"question": "travel", "is": "boat"}})
     assert [fault.question for fault in routing_faults(survey)] == ["late"]
     with pytest.raises(RoutingFaulty) as refused, unit_of_work():
-        open_survey(survey, languages=list(LANGUAGES), by=BY, today=today)
+        open_survey(survey, languages=list(LANGUAGES), by=BY, today=today, accept_drafted=ACCEPTED)
     assert "“late”" in refused.value.message
     assert survey.state == "draft"
 
@@ -116,7 +116,7 @@ def test_no_survey_opens_with_a_blank_that_has_no_other_words(make, today):
     asked = [make.question(code="travel", choices=TRAVEL), make.question(code="late", english="Is {{travel}} late?")]
     survey = make.survey("draft", questions=asked)
     with pytest.raises(RoutingFaulty) as refused, unit_of_work():
-        open_survey(survey, languages=list(LANGUAGES), by=BY, today=today)
+        open_survey(survey, languages=list(LANGUAGES), by=BY, today=today, accept_drafted=ACCEPTED)
     assert {fault.kind for fault in refused.value.faults} == {FaultKind.BLANK_WITHOUT_FALLBACK}
 
 
