@@ -45,7 +45,8 @@ class Pressed:
 
 @dataclass(frozen=True)
 class Moved:
-    """Going somewhere: "send", "delete", "begin:<slug>", "again" (the same form once more) or a question's code."""
+    """Going somewhere: "send", "delete", "begin:<slug>", "again" (the same form once more), a question's code; or back
+    to a page that was seen before, to give another answer there: "change:<number>"."""
 
     where: str
 
@@ -67,7 +68,8 @@ def acts(app: Flask, slugs: Sequence[str], codes: Sequence[str], names: Sequence
     bent = st.lists(st.tuples(here | here | field_names(names), values()), max_size=3).map(tuple)
     pressed = st.builds(Pressed, st.sampled_from(("next",) * 6 + _PRESSED), bent)
     moved = st.sampled_from(["send", "send", "send", "delete", "again", *(f"begin:{slug}" for slug in slugs)])
-    going = st.builds(Moved, moved | moved | st.sampled_from(list(codes)))
+    changed = st.integers(0, 5).map(lambda number: f"change:{number}")
+    going = st.builds(Moved, moved | changed | changed | st.sampled_from(list(codes)))
     return st.lists(thrown | pressed | pressed | going, min_size=3, max_size=10)
 
 

@@ -29,8 +29,8 @@ from tests.support.visits import Visitor
 MORE = os.environ.get("CONSULT_EXAMPLES")
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
 RECEIPT = re.compile(r"data-receipt[^>]*>([^<]+)<")
-#: Two surveys to answer, one that asks for a code, one that is over, one that never was.
-SLUGS = ("s", "t", "by-code", "closed", "none")
+#: Three surveys to answer, one that asks for a code, one that is over, one that never was.
+SLUGS = ("s", "t", "u", "by-code", "closed", "none")
 #: All that anybody may be told; 5xx is none of it.
 TOLD = {200, 302, 303, 304, 308, 400, 403, 404, 405, 409, 410, 413, 415, 422}
 
@@ -38,10 +38,12 @@ TOLD = {200, 302, 303, 304, 308, 400, 403, 404, 405, 409, 410, 413, 415, 422}
 class Phone:
     """One browser that does as it is told."""
 
-    def __init__(self, visitor: Visitor, likely: Mapping[str, bytes]) -> None:
+    def __init__(self, visitor: Visitor, likely: Mapping[str, bytes], other: Mapping[str, bytes]) -> None:
         self.visitor = visitor
         self.likely = likely
+        self.other = other
         self.at = "/en/"
+        self.seen: list[str] = []
         self.code = ""
         self.last: tuple[str, bytes] = ("/en/code/", b"")
 
@@ -74,6 +76,10 @@ class Phone:
             self._post("/en/code/delete/", encoded([("code", self.code.encode())]))
         elif where == "again":
             self._post(*self.last)
+        elif where.startswith("change:"):
+            if self.seen:
+                self.at = self.seen[int(where.removeprefix("change:")) % len(self.seen)]
+                self._press(self.at, "next", list(self.other.items()))
         elif where.startswith("begin:"):
             self._post(f"/pl-easy/surveys/{where.removeprefix('begin:')}/", b"fresh=1")
         else:
@@ -91,7 +97,9 @@ class Phone:
         page = self._looked_at(self.visitor.post(address, body, content_type=FORM, follow=False, checked=False))
         if page.status == 303:
             self.at = page.headers["Location"]
-            self._looked_at(self.visitor.get(self.at, follow=False, checked=False))
+            page = self._looked_at(self.visitor.get(self.at, follow=False, checked=False))
+            if "/answers/" in self.at and page.status == 200:
+                self.seen.append(self.at)
 
     def _looked_at(self, page: Page) -> Page:
         assert page.status in TOLD, f"{page.method} {page.address} gave {page.status}"
@@ -100,15 +108,16 @@ class Phone:
         return page
 
 
-def likely(forms: Sequence[Form]) -> dict[str, bytes]:
-    """A field's name to what somebody would put there, for every question of these forms."""
+def likely(forms: Sequence[Form], *, other: bool = False) -> dict[str, bytes]:
+    """A field's name to what somebody would put there, for every question of these forms; or to something else."""
     found: dict[str, bytes] = {}
     for question in (question for form in forms for question in form.questions if question.kind.asks):
-        first = dict(CASES[question.kind.name].first)
+        case = CASES[question.kind.name]
+        fields = dict(case.other if other else case.first)
         codes = [choice.code for choice in question.choices if not choice.special]
         if question.kind.by_choice and question.kind.name != "zero_to_ten":
-            first = {"answer": codes[0]}
-        for name, value in first.items():
+            fields = {"answer": codes[-1 if other else 0]}
+        for name, value in fields.items():
             found["q-" + question.code + name.removeprefix("answer")] = str(value).encode()
     return found
 
@@ -159,13 +168,19 @@ def test_whatever_is_sent_nothing_breaks_and_nothing_is_kept_by_halves(app, make
     make.survey(slug="t", questions=several, rules=rules, pace="section", sections=sections)
     make.survey(slug="by-code", questions=["one_choice"], entry="codes")
     make.survey("closed", slug="closed", questions=["one_choice"])
-    forms = [form_of(newest_version(by_slug(slug))) for slug in ("s", "t")]
-    typed = likely(forms)
+    turns = {
+        "b": {"question": "a", "is": "yes"},
+        "c": {"question": "b", "is": "yes"},
+        "d": {"question": "a", "is": "no"},
+    }
+    make.survey(slug="u", questions=[make.question(code=code) for code in "abcde"], rules=turns)
+    forms = [form_of(newest_version(by_slug(slug))) for slug in ("s", "t", "u")]
+    typed, other = likely(forms), likely(forms, other=True)
     codes = [question.code for question in forms[0].questions]
     seen: set[str] = set()
 
     @settings(
-        max_examples=int(MORE or 300),
+        max_examples=int(MORE or 250),
         derandomize=MORE is None,
         deadline=None,
         database=None,
@@ -173,11 +188,11 @@ def test_whatever_is_sent_nothing_breaks_and_nothing_is_kept_by_halves(app, make
         suppress_health_check=list(HealthCheck),
     )
     @given(
-        st.sampled_from(["begin:s", "begin:t", "begin:none"]),
+        st.sampled_from(["begin:s", "begin:t", "begin:u", "begin:u", "begin:none"]),
         acts(app, ["s", "t", "by-code", "closed", "none"], codes, list(typed)),
     )
     def one_phone(begun: str, does: list[Act]) -> None:
-        phone = Phone(visit.stranger(), typed)
+        phone = Phone(visit.stranger(), typed, other)
         phone.do(Moved(begun))
         for act in (*does, Moved("send")):
             phone.do(act)
