@@ -1,4 +1,4 @@
-"""Nobody can stall the checks: 20,000 characters of anything take about eight times as long as 2,500."""
+"""Nobody can stall the checks: twenty times as much of anything takes about twenty times as long."""
 
 import time
 
@@ -29,19 +29,22 @@ UNITS = [
 
 
 def seconds_for(text):
-    """The processor's own seconds: others may be using the machine."""
-    begun = time.process_time()
-    check_question(text, [text], help_text=text[:200])
-    reading_level([text])
-    return time.process_time() - begun
+    """The processor's own seconds, the best of three: others may be using the machine."""
+    best = float("inf")
+    for _ in range(3):
+        begun = time.process_time()
+        check_question(text, [text], help_text=text[:200])
+        reading_level([text])
+        best = min(best, time.process_time() - begun)
+    return best
 
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_a_long_text_takes_no_longer_than_its_length_asks(unit):
     text = (unit * LONG)[:LONG]
     seconds_for(text[:100])
-    # Eight times the length: squared would be 64 times.
-    assert seconds_for(text) < 24 * seconds_for(text[: LONG // 8]) + 0.1
+    # Twenty times the length: squared would be 400 times. The control is the same check in the same run.
+    assert seconds_for(text) < 100 * seconds_for(text[: LONG // 20]) + 0.5
 
 
 def test_nobody_has_to_read_thousands_of_findings():
