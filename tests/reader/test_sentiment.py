@@ -42,7 +42,6 @@ def label(text):
         "lost our youth club",
         "they closed the youth club",
         "buses keep getting cancelled",
-        "its not like it used to be",
         "i dont feel listened to",
         "it takes two hours to get to college",
         "hardly any buses on sundays",
@@ -154,7 +153,7 @@ def test_a_not_turns_the_feeling_round_and_reaches_no_further(text, other):
 
 
 def test_wanting_something_only_in_a_case_is_no_request():
-    assert label("The staff are lovely and help you if you need it") == "positive"
+    assert label("The staff are lovely to us when we need something") == "positive"
 
 
 def test_the_words_behind_a_denied_feeling_say_that_it_was_denied():
