@@ -65,7 +65,7 @@ class Staff(db.Model, UserMixin):
     fs_uniquifier: Mapped[str] = mapped_column(unique=True, default=random_id)
     organisation_id: Mapped[str] = mapped_column(ForeignKey("organisations.id"))
     panel_id: Mapped[str | None] = mapped_column(ForeignKey("panels.id"))
-    #: The one language that a language reader reads.
+    #: The one language that a language reader reads, or a moderator translates into.
     reads_language: Mapped[str | None]
 
     roles: Mapped[list[Role]] = relationship(secondary=staff_roles, lazy="selectin")

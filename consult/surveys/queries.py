@@ -67,6 +67,25 @@ def all_of_panel(panel_id: str | None) -> list[Survey]:
     )
 
 
+def of_panel_with_drafts(slug: str, panel_id: str | None) -> Survey:
+    """The survey at this address if it is this panel's, whatever its state; raises Missing."""
+    survey = db.session.scalars(select(Survey).where(Survey.slug == slug)).first()
+    if survey is None or panel_id is None or survey.panel_id != panel_id:
+        raise Missing("survey")
+    return survey
+
+
+def all_of_panel_with_drafts(panel_id: str | None) -> list[Survey]:
+    """A panel's surveys, drafts first; none for nobody's panel."""
+    return list(
+        db.session.scalars(
+            select(Survey)
+            .where(Survey.panel_id == panel_id)
+            .order_by(Survey.opens_on.desc().nulls_first(), Survey.slug)
+        )
+    )
+
+
 def open_on(day: date) -> list[Survey]:
     """Surveys that take answers on `day`, those that close first first."""
     found = db.session.scalars(select(Survey).where(Survey.state == "open").order_by(Survey.closes_on, Survey.slug))

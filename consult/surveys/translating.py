@@ -52,8 +52,12 @@ def seen(place: Place, language: str, form: str = STANDARD) -> str:
     """A short mark of the English and of the words in this language as they are now. A form carries it along, so that
     nobody writes over what they have not seen."""
     entry = place.wording.entry(language, form)
-    both = "\x1f".join((place.original(form) or "", entry.text if entry is not None else ""))
-    return hashlib.sha256(both.encode()).hexdigest()[:16]
+    return mark_of(place.original(form) or "", entry.text if entry is not None else "")
+
+
+def mark_of(english: str, text: str) -> str:
+    """The mark of this English with these words."""
+    return hashlib.sha256(f"{english}\x1f{text}".encode()).hexdigest()[:16]
 
 
 def find_place(survey: Survey, key: str, language: str, form: str = STANDARD) -> Place:

@@ -39,7 +39,7 @@ ELLIE = Respondent("Ellie", 16, "en")
 STRANGER = Respondent("a stranger", 30, "en")
 
 OLWEN = Worker("Olwen", "olwen@council.invalid", OFFICER)
-MO = Worker("Mo", "mo@youth.invalid", MODERATOR, on_panel=True)
+MO = Worker("Mo", "mo@youth.invalid", MODERATOR, on_panel=True, reads_language="pl")
 LENA = Worker("Lena", "lena@council.invalid", SAFEGUARDING_LEAD)
 REHANA = Worker("Rehana", "rehana@council.invalid", LANGUAGE_READER, reads_language="ur")
 ADA = Worker("Ada", "ada@council.invalid", ADMINISTRATOR)

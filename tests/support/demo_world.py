@@ -59,6 +59,7 @@ def _text(state: str) -> Callable[[], str]:
 #: For each blank in an address, something that is there in the demo city (or "none", which is as good at a guard).
 _VALUES: dict[str, Callable[[], str]] = {
     "language": lambda: "en",
+    "to": lambda: "pl",
     "code": lambda: QUESTION,
     "question": lambda: QUESTION,
     "question_code": lambda: QUESTION,

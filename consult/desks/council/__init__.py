@@ -14,11 +14,15 @@ desk = Desk("council", __name__, roles={MODERATOR}, url_prefix="/desk/<language>
 @desk.context_processor
 def frame() -> dict[str, Any]:
     """What `desk.html` draws around each page."""
-    places = ((_("What waits for you"), "council.home"), (_("Chosen quotes"), "council.chosen"))
+    places = (
+        (_("What waits for you"), "council.home"),
+        (_("Chosen quotes"), "council.chosen"),
+        (_("Translations"), "council.languages"),
+    )
     return {
         "desk_label": _("Council desk"),
         "nav_items": [(label, url_for(endpoint), request.endpoint == endpoint) for label, endpoint in places],
     }
 
 
-from consult.desks.council import quotes, setting_aside  # noqa: E402, F401  (the views register themselves)
+from consult.desks.council import quotes, setting_aside, translating  # noqa: E402, F401  (the views register themselves)
