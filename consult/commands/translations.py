@@ -10,6 +10,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
 
 from consult.commands.missing_words import forms, is_translated, lacks_of
+from consult.commands.translation_sheet import rows_of, sheet
 from consult.core.languages import TRANSLATIONS, Language, all_languages, default, find
 
 #: How our functions are called, and which of their arguments are sentences.
@@ -53,6 +54,19 @@ def missing(language: str, as_data: bool) -> None:
         raise SystemExit(1)
 
 
+@translations.command("sheet")
+@click.argument("language")
+@click.option("--to", type=click.Path(path_type=Path, dir_okay=False), help="Where to; else sheet-LANGUAGE.html here.")
+@click.option("--demo", is_flag=True, help="With the demo city's surveys.")
+def write_sheet(language: str, to: Path | None, demo: bool) -> None:
+    """Write a sheet for a native speaker of LANGUAGE to tick through: English, translation, what it says literally."""
+    named = _named(language)
+    path = to or Path(f"sheet-{language}.html")
+    rows = rows_of(named, catalogue_of(named), _wanted(), demo=demo)
+    path.write_text(sheet(named, rows), encoding="utf-8")
+    click.echo(f"{path}: {len(rows)} texts")
+
+
 @translations.command()
 def update() -> None:
     """Read the code's strings and bring every catalogue into step; what is gone goes, what is new is empty."""
@@ -88,8 +102,8 @@ def extracted(root: Path) -> Catalog:
         {pattern.removeprefix("consult/"): chosen for pattern, chosen in options.items()},
         KEYWORDS,
     )
-    for _name, _line, message, comments, message_context in found:
-        catalogue.add(message, None, auto_comments=comments, context=message_context)
+    for name, line, message, comments, message_context in found:
+        catalogue.add(message, None, [(name, line)], auto_comments=comments, context=message_context)
     return catalogue
 
 
