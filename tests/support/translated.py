@@ -26,6 +26,7 @@ STAYS: dict[str, str] = {
     "Consult": "the name of this site",
     "Stoke-on-Trent": "the name of the city",
     "Childline": "the name of a service, as one has to ask for it",
+    "NHS": "the name of a service, in brackets behind how it is spoken",
     "Samaritans": "the name of a service, as one has to ask for it",
     "Shout": "the name of a service, as one has to ask for it",
     "The Mix": "the name of a service, as one has to ask for it",
