@@ -177,7 +177,9 @@ def _page_of_questions(
     token = csrf.token(draft.token)
     if sent is not None or any(one.code in draft.answers or one.has_blanks for one in page):
         return no_store(draw(token), status)
-    place = (way.place_of(page), len(way.pages), way.most, before and before[0].code)
+    # Answers before this page decide which of its questions are asked: two people may see different ones here.
+    asked_here = tuple(one.code for one in page)
+    place = (asked_here, way.place_of(page), len(way.pages), way.most, before and before[0].code)
     key = (draft.version_id, request.path, place, draft.helped, read_from, current_app.config["CONSULT_DEMO"])
     return no_store(kept_pages.with_token(key, token, draw), status)
 

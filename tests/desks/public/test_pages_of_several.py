@@ -139,6 +139,20 @@ def test_a_rule_about_a_question_of_the_page_waits_for_the_next_page(make, visit
     assert page.go_on(d="yes").path == "/en/surveys/s/check/"
 
 
+def test_nobody_is_asked_what_only_the_one_before_them_was_led_to(make, visit):
+    make.survey(
+        slug="s",
+        pace="section",
+        sections={"first": ["a"], "then": ["b", "c"]},
+        questions=[make.question(code=code) for code in "abc"],
+        rules={"c": {"question": "a", "is": "yes"}},
+    )
+    ellie = visit.as_("ellie").get("/en/surveys/s/").go_on().go_on(a="yes")
+    another = visit.stranger().get("/en/surveys/s/").go_on().go_on(a="no")
+    assert (ellie.path, another.path) == ("/en/surveys/s/answers/b/", "/en/surveys/s/answers/b/")
+    assert (ellie.asked, another.asked) == (["b", "c"], ["b"]), "a page that is kept is kept for the same way only"
+
+
 def test_words_that_say_an_answer_wait_for_the_page_after_it(make, visit):
     make.survey(
         slug="s",
