@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from consult.commands.missing_words import data_texts, forms
 from consult.core.languages import Language, default
+from consult.surveys.alignment import in_pieces
 
 #: In which order people meet the pages; what is not named comes after, by its name.
 _PAGES = (
@@ -94,10 +95,10 @@ def _table(language: Language, rows: list[Row]) -> Iterator[Markup]:
                 '<td class="tick"><input type="checkbox" aria-label="Number {} is right"></td></tr>\n'
             ).format(
                 number,
-                row.english,
+                _isolated(row.english),
                 language.code,
                 language.direction,
-                row.said or "—",
+                _isolated(row.said) or "—",
                 "(The English has changed.)" if row.stale else "",
                 number,
             )
@@ -111,8 +112,16 @@ def _row(sentence: Message, message: Message | None) -> Row:
     return Row(_page_of(sentence), english, "\n".join(said).strip(), bool(message is not None and message.fuzzy))
 
 
+def _isolated(text: str) -> Markup:
+    """The text with its blanks set apart: inside Urdu they would turn around."""
+    pieces = (Markup('<bdi dir="ltr">{}</bdi>').format(piece) if blank else piece for piece, blank in in_pieces(text))
+    return Markup("").join(pieces)
+
+
 def _named(page: str) -> str:
     """A file's name as a heading: `templates/public/survey.html` is "Page: public, survey"."""
+    if page == "templates/page.html":
+        return "On every page"
     kind, name = ("Page", page.removeprefix("templates/")) if page.startswith("templates/") else ("Words from", page)
     return f"{kind}: {name.rpartition('.')[0].replace('/', ', ').replace('_', ' ')}"
 

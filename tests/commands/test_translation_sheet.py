@@ -35,6 +35,12 @@ def test_each_text_has_its_translation_an_empty_column_and_a_box_to_tick():
     assert "Page: public, home" in html
 
 
+def test_a_blank_inside_urdu_does_not_turn_around():
+    html = sheet(find("ur"), [Row("templates/page.html", "For %(city)s.", "%(city)s کے لیے۔")])
+    assert '<bdi dir="ltr">%(city)s</bdi> کے لیے۔' in html
+    assert "On every page" in html
+
+
 def test_the_numbers_go_on_from_page_to_page():
     rows = [Row("a.toml", "One", "x"), Row("a.toml", "Two", ""), Row("b.toml", "Three", "y", stale=True)]
     told = cells(sheet(find("pl"), rows))

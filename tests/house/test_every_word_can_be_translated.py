@@ -6,6 +6,7 @@ from werkzeug.exceptions import TooManyRequests
 from consult.core.errors import Missing
 from consult.desks.public import pages as public_pages
 from consult.surveys.actions import NotOpen
+from consult.surveys.texts import places_of
 from tests.house.test_pages import OTHERS, page_rules, raising
 from tests.support.answers import likely
 from tests.support.demo_world import CLOSED, OPEN, DemoWorld
@@ -78,6 +79,20 @@ def test_every_page_that_says_sorry(app, visit, monkeypatch, problem):
     monkeypatch.setattr(public_pages, "help_lines_at", raising(problem))
     app.testing = False
     looked_at(visit.stranger().get("/en/help/"))
+
+
+def test_every_page_on_which_a_panel_translates(make, visit):
+    survey = make.survey("draft", slug="s", questions=make.one_of_each(easy=True), sections={"a": ["grid"]}, easy=True)
+    english = frozenset(text for place in places_of(survey) for text in place.wording.by_language("easy").values())
+    english |= frozenset(text for place in places_of(survey) for text in place.wording.by_language().values())
+    mo = visit.as_("mo")
+    for part in range(len(survey.questions) + 1):
+        for form in ("standard", "easy"):
+            page = mo.get(f"/desk/en/council/words/s/pl/?part={part}&format={form}")
+            assert outside(page.tree, english | {mo.who.name}) == [], page.address
+    wrong = mo.get("/desk/en/council/words/s/pl/").press("save:survey.title", **{"text-survey.title": ""})
+    assert wrong.status == 422
+    assert outside(wrong.tree, english | {mo.who.name}) == []
 
 
 # The net holds --------------------------------------------------------------------------------------------------------
