@@ -1,7 +1,7 @@
 # Two commands matter: `make run` and `make test`. Both need nothing by hand but Python 3.11.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test test-fast lock clean
+.PHONY: help setup run test test-all test-fast lock clean
 
 PORT ?= 5000
 # Quoted for the shell: which Python makes .venv is asked of .ci/find-python unless PYTHON names one.
@@ -20,6 +20,9 @@ run: setup ## serve the demo city on http://127.0.0.1:5000 (PORT=5057: on anothe
 
 test: setup ## check style, floors and every test, on SQLite and on PostgreSQL
 	@.ci/test
+
+test-all: setup ## the same, and every page in every language, format, colour scheme and window
+	@.ci/test all
 
 test-fast: setup ## the tests that need no browser and build nothing
 	@.venv/bin/python -m pytest -q -n auto -m "not browser and not slow and not postgresql"

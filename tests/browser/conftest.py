@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _PATIENCE = 15_000
 #: Windows that pages are looked at in, and how high each is: a small phone, a usual one, a desk.
 WINDOWS = {320: 640, 360: 640, 1280: 800}
+SCHEMES = ("light", "dark")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import pytest
 
 from consult.core.languages import all_languages
 from consult.core.wording import FORMATS
-from tests.browser.conftest import WINDOWS
+from tests.browser.conftest import SCHEMES, WINDOWS
 from tests.browser.looking import as_it_stands, axe, in_other_eyes
 from tests.support.demo_city import City
 from tests.support.pairwise import pairwise
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 LANGUAGES = [language.code for language in all_languages()]
-SCHEMES = ("light", "dark")
 SELECTION = pairwise(list(STATES), LANGUAGES, FORMATS, SCHEMES, list(WINDOWS))
 
 
