@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from consult.core.db import db
-from consult.core.wording import Wording, wording
+from consult.core.wording import MACHINE, Wording, wording
 from consult.people.models import Organisation, Panel
 from consult.questions.models import Choice, Question, QuestionPriority, QuestionTheme, Row
 from consult.surveys.models import Survey, SurveyFact, SurveyQuestion, SurveySection
@@ -55,11 +55,11 @@ def survey_from(data: Mapping[str, Any], *, organisation: Organisation, panel: P
 def said(data: Mapping[str, Any], name: str = "wording") -> Wording:
     """The text under `name`, with the easy-read words beside it."""
     easy = data.get("easy" if name in {"wording", "title"} and "easy" in data else f"{name}_easy")
-    return wording(data[name], by="demo", easy=easy)
+    return wording(data[name], by="demo", translated_by=MACHINE, easy=easy)
 
 
 def _fact(data: Mapping[str, Any], name: str) -> Wording:
-    return wording(data["facts"][name], by="demo", easy=data.get("facts_easy", {}).get(name))
+    return wording(data["facts"][name], by="demo", translated_by=MACHINE, easy=data.get("facts_easy", {}).get(name))
 
 
 def _question(data: Mapping[str, Any]) -> Question:
@@ -100,4 +100,4 @@ def _question(data: Mapping[str, Any]) -> Question:
 
 def _short(data: Mapping[str, Any]) -> Wording:
     """A choice or a row, whose few words are easy-read words too unless others stand beside them."""
-    return wording(data["wording"], by="demo", easy={**data["wording"], **data.get("easy", {})})
+    return wording(data["wording"], by="demo", translated_by=MACHINE, easy={**data["wording"], **data.get("easy", {})})

@@ -155,8 +155,11 @@ class WordingText(db.Model):
     initials: Mapped[str | None] = mapped_column(String(MOST_INITIALS))
 
 
-def wording(texts: Mapping[str, str], *, by: str, easy: Mapping[str, str] | None = None) -> Wording:
-    """A new text. Words in the first language count as checked, for they are the original; others as drafted."""
+def wording(
+    texts: Mapping[str, str], *, by: str, easy: Mapping[str, str] | None = None, translated_by: str | None = None
+) -> Wording:
+    """A new text. Words in the first language count as checked, for they are the original; others as drafted, by
+    `translated_by` where that is somebody else."""
     original = languages.default().code
     return Wording(
         texts=[
@@ -165,7 +168,7 @@ def wording(texts: Mapping[str, str], *, by: str, easy: Mapping[str, str] | None
                 format=form,
                 text=text,
                 state="checked" if code == original else "drafted",
-                by=by,
+                by=by if code == original else translated_by or by,
             )
             for form, words in ((STANDARD, texts), (EASY, easy or {}))
             for code, text in words.items()

@@ -1,6 +1,7 @@
 """Writing and checking a survey's words in other languages, while nothing of it is frozen."""
 
 import hashlib
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
@@ -100,7 +101,9 @@ def check_text(
     Raises NoInitials, and what `write_text` raises.
     """
     letters = initials.replace(".", "").replace(" ", "").upper()
-    if not (1 <= len(letters) <= MOST_INITIALS and letters.isalpha()):
+    # A mark belongs to the letter before it: Bengali writes its vowels so.
+    kinds = [unicodedata.category(letter)[0] for letter in letters]
+    if not (1 <= len(kinds) <= MOST_INITIALS and kinds[0] == "L" and set(kinds) <= {"L", "M"}):
         raise NoInitials
     place = _changed(survey, key, language, text, saw=saw, form=form)
     place.wording.put(language, text, by=by.role, form=form)

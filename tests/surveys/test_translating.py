@@ -129,7 +129,7 @@ def test_initials_are_one_to_four_letters(survey, today, initials):
     assert entry(survey, "question.bus").state == "drafted"
 
 
-@pytest.mark.parametrize("initials", ["ż", "АБ", "مو"])
+@pytest.mark.parametrize("initials", ["ż", "АБ", "مو", "মো"])
 def test_initials_may_be_letters_of_any_script(survey, today, initials):
     check(survey, "question.bus", "Jeździsz autobusem?", today, initials=initials)
     assert entry(survey, "question.bus").initials == initials.upper()
