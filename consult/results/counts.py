@@ -2,13 +2,16 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import String, cast, func, select
 
 from consult.core.db import db
+from consult.questions.kinds.kind import BETWEEN
 from consult.responses.models import Answer, Response
 from consult.results.disclosure import Cell, as_text, breakdown, rounded
 from consult.surveys.form import FormQuestion, form_of
@@ -88,8 +91,22 @@ def _counts(question: FormQuestion, rows: list[tuple[str, str | None, int]]) -> 
         for state, raw, number in rows:
             for cell in _cells_of(question, state, raw):
                 per_cell[cell] = per_cell.get(cell, 0) + number
-        cells = breakdown({**per_cell, "skipped": people - answered}, people=people)
+        per_cell["skipped"] = people - answered
+        cells = breakdown(per_cell, people=people, apart=_apart(question, per_cell))
     return QuestionCounts(question=question, shown=as_text(people), answered=as_text(answered), cells=cells)
+
+
+def _apart(question: FormQuestion, cells: Iterable[str]) -> list[set[str]] | None:
+    """The cells among which nobody is in two, as `breakdown` wants them: where people choose several, each choice and
+    what stands alone; in a grid, the cells of each row and what is no answer."""
+    alone = {"skipped", *(choice.code for choice in question.choices if choice.special or choice.exclusive)}
+    if question.rows:
+        rows = groupby(cells, key=lambda cell: cell.rpartition(BETWEEN)[0])
+        return [{*of_row, *alone} for row, of_row in rows if row]
+    most = question.most or question.kind.most
+    if question.kind.control in {"several", "pictures"} and most != 1:
+        return [{cell, *alone} for cell in cells]
+    return None
 
 
 def _cells_of(question: FormQuestion, state: str, raw: str | None) -> tuple[str, ...]:

@@ -53,5 +53,5 @@ def how_answered(survey: Survey, *, before: date | None = None) -> HowAnswered:
         people=as_text(people),
         formats=breakdown(dict(formats), people=people),
         languages=breakdown(dict(languages.most_common()), people=people),
-        ways=breakdown(dict(ways), people=people),
+        ways=breakdown(dict(ways), people=people, apart=[[way] for way in ways]),
     )

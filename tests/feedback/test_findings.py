@@ -194,7 +194,7 @@ def test_a_quote_that_was_refused_meanwhile_stops_publication(make, survey, toda
 def test_publishing_locks_every_finding_and_writes_it_down(make, survey, finding, today):
     make.decision(finding)
     publication = _publish(survey, today)
-    assert (publication.published_on, publication.disclosure_rule) == (today, "star-and-round 1")
+    assert (publication.published_on, publication.disclosure_rule) == (today, "star-and-round 2")
     assert finding.locked_on == today
     assert list(log.since(0))[-1].act == "feedback published"
     assert [one.survey_id for one in published()] == [survey.id]

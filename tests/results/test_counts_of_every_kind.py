@@ -44,7 +44,7 @@ def as_they_are(monkeypatch):
     monkeypatch.setattr(
         counting,
         "breakdown",
-        lambda counts, *, people: tuple(Cell(code, count, None) for code, count in counts.items()),
+        lambda counts, *, people, apart: tuple(Cell(code, count, None) for code, count in counts.items()),
     )
     monkeypatch.setattr(counting, "as_text", str)
 
@@ -102,6 +102,17 @@ def test_a_few_people_stay_hidden_whatever_the_kind(make, kind):
 def test_all_of_a_small_group_in_one_row_of_a_grid_is_not_shown(make):
     answers = [{"day": "never", "night": "often"}] * 7 + [{"day": "never", "night": "sometimes"}] * 7
     assert by_question(_answered(make, "grid", answers))["grid"].cells is None
+
+
+@pytest.mark.parametrize("kind", ["one_choice", "several_choices", "grid"])
+def test_nobody_is_found_by_taking_away_what_the_others_said(make, kind):
+    """Of 22, shown as 20, 8 and 13 would be 10 and 15: a star beside them could only be one person."""
+    answers = {
+        "one_choice": ["yes"] * 8 + ["no"] * 13 + [None],
+        "several_choices": [Given("dont_know", "dont_know")] * 8 + [None] * 13 + [["yes", "no"]],
+        "grid": [{"day": "never"}] * 8 + [{"day": "often"}] * 13 + [{"day": "sometimes"}],
+    }
+    assert by_question(_answered(make, kind, answers[kind]))[kind].cells is None
 
 
 def test_a_day_is_shown_by_its_month_and_never_as_it_is(make):

@@ -109,3 +109,48 @@ def test_whatever_the_numbers_a_star_cannot_be_worked_out():
                 fitting.setdefault((rounded(people), cells), set()).add(yes)
     assert len(fitting) > 20
     assert {shown: counts for shown, counts in fitting.items() if len(counts) < 2} == {}
+
+
+def _worked_out(tables):
+    """What is shown of these tables, where it leaves one number only for a star: {what is shown: the star's number}."""
+    fitting: dict[tuple, list[set[int]]] = {}
+    for table in tables:
+        counts, people = dict(zip("abcd", table, strict=False)), sum(table)
+        cells = breakdown(counts, people=people)
+        if cells is not None:
+            kept = fitting.setdefault((rounded(people), cells), [set() for _ in cells])
+            for numbers, count in zip(kept, table, strict=False):
+                numbers.add(count)
+    assert len(fitting) > 20
+    return {
+        shown: numbers
+        for shown, numbers in fitting.items()
+        if any(cell.count is None and len(one) < 2 for cell, one in zip(shown[1], numbers, strict=False))
+    }
+
+
+def test_nor_can_one_of_three_choices_by_taking_the_others_away():
+    # 8, 13 and 1 would be 10, 15 and a star of 20: the first two are 21 at least, and 20 stands for 22 at most.
+    assert breakdown({"a": 8, "b": 13, "c": 1}, people=22) is None
+    assert _cells({"a": 9, "b": 12, "c": 2}, 23) == {"a": "10", "b": "10", "c": "*"}
+    tables = [(a, b, c) for a in range(41) for b in range(41) for c in range(41) if 10 <= a + b + c <= 60]
+    assert _worked_out(tables) == {}
+
+
+def test_nor_can_what_one_row_of_a_grid_leaves_over():
+    assert breakdown({"a": 8, "b": 13, "c": 1}, people=22, apart=["abc"]) is None
+    some = range(28)
+    # What is in none of the three cells is not shown.
+    shown = [
+        (a, b, c, n)
+        for n in range(10, 28)
+        for a in some[: n + 1]
+        for b in some[: n + 1 - a]
+        for c in some[: n + 1 - a - b]
+    ]
+    fitting: dict[tuple, set[int]] = {}
+    for a, b, c, people in shown:
+        cells = breakdown({"a": a, "b": b, "c": c}, people=people, apart=["abc"])
+        if cells is not None and cells[2].count is None:
+            fitting.setdefault((rounded(people), cells), set()).add(c)
+    assert {one: counts for one, counts in fitting.items() if len(counts) < 2} == {}
