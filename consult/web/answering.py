@@ -1,6 +1,6 @@
 """From a question's plain data to what the answer parts draw, and back to words for the check page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from consult.responses.giving import Given
 from consult.surveys.form import FormChoice, FormQuestion
 from consult.surveys.routing import piped
 from consult.web.localising import page_format, page_language
+from consult.web.sentences import a_line_each
 
 #: Before a question's code in the names of its fields.
 _FIELD = "q-"
@@ -129,22 +130,44 @@ def filled(said: Said, told: Mapping[str, str]) -> Label:
     return _in_its_language(said, text)
 
 
-def in_words(asked: FormQuestion, given: Given | None, language: str) -> Label:
-    """What was given, as a person would say it."""
+@dataclass(frozen=True)
+class Line:
+    """One line of an answer, ready to draw."""
+
+    words: Label
+    #: In easy read the picture of what was chosen.
+    picture: Shown | None = None
+
+
+def in_lines(
+    asked: FormQuestion, given: Given | None, language: str, pictures: Mapping[str, Shown] | None = None
+) -> list[Line]:
+    """What was given, as a person would say it, each part on its line; `pictures` is {id: picture}."""
     if given is None:
-        return _("Not answered yet")
+        return [Line(_("Not answered yet"))]
     if given.state == "skipped":
-        return _("You skipped this one")
-    lines = [_value(asked, given, value, language) for value in _values(given.value)]
+        return [Line(_("You skipped this one"))]
+    lines = []
+    for value in _values(given.value):
+        chosen = asked.choice(str(value[1] if isinstance(value, tuple) else value))
+        picture = (pictures or {}).get(chosen.picture or "") if chosen else None
+        lines.append(Line(_value(asked, given, value, language), picture))
     if given.words:
-        lines.append(Markup('<span class="own" dir="auto">{}</span>').format(given.words))
-    return Markup("<br>").join(lines)
+        lines.append(Line(Markup('<span class="own" dir="auto">{}</span>').format(given.words)))
+    return lines
+
+
+def chosen_pictures(questions: Iterable[FormQuestion]) -> dict[str, Shown]:
+    """In easy read {id: picture} of all that can be chosen, with one query at most; else nothing."""
+    if page_format() != EASY:
+        return {}
+    return find_all(choice.picture for asked in questions for choice in asked.choices)
 
 
 def told_so_far(questions: Sequence[FormQuestion], answers: Mapping[str, Given], language: str) -> dict[str, str]:
     """Question code to the answer in plain words, for the blanks in later questions."""
     return {
-        question.code: str(Markup(in_words(question, given, language)).striptags())
+        question.code: ", ".join(escape(line.words).striptags() for line in in_lines(question, given, language))
         if not question.kind.own_words
         else str(given.value)
         for question in questions
@@ -201,8 +224,9 @@ def _hint(asked: FormQuestion, language: str, told: Mapping[str, str]) -> Label 
     elif asked.kind.control == "order":
         most = _("1 is what matters most to you.")
     parts = [escape(part) for part in (filled(said, told) if said else None, most) if part]
-    between = Markup("<br>") if page_format() == EASY else Markup(" ")
-    return between.join(parts) if parts else None
+    if not parts:
+        return None
+    return a_line_each(*parts) if page_format() == EASY else Markup(" ").join(parts)
 
 
 def _text(texts: Mapping[str, str], language: str) -> Label:
@@ -211,9 +235,9 @@ def _text(texts: Mapping[str, str], language: str) -> Label:
 
 
 def _in_its_language(said: Said, text: Label) -> Label:
-    """`text`, one idea a line where it was written so, with its own `lang` and `dir` where the page has another."""
-    if said.format == EASY and "\n" in text:
-        text = Markup("<br>").join(escape(line) for line in text.split("\n"))
+    """`text`, one idea a line in easy read, with its own `lang` and `dir` where the page has another."""
+    if EASY in (said.format, page_format()):
+        text = a_line_each(*text.split("\n"))
     if said.language.code == page_language().code:
         return text
     return Markup('<span lang="{}" dir="{}">{}</span>').format(said.language.code, said.language.direction, text)

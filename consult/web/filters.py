@@ -7,8 +7,11 @@ from flask_babel import format_date
 from markupsafe import Markup
 
 from consult.core.wording import EASY, Said, Wording, said_in
+from consult.pictures.drawings import drawings
+from consult.pictures.shown import Shown
 from consult.web.answering import filled
 from consult.web.localising import page_format, page_language
+from consult.web.sentences import a_line_each
 
 
 def day(value: date) -> str:
@@ -28,12 +31,18 @@ def said(value: Said | Wording | dict) -> str | Markup:
     return filled(found, {}) if found else ""
 
 
-def lines(*sentences: str) -> Markup:
-    """Sentences that belong together: one after another, or each on a line of its own in easy read."""
-    return (Markup("<br>") if page_format() == EASY else Markup(" ")).join(sentences)
+def lines(*texts: str | None) -> Markup:
+    """Texts that belong together: one after another, or in easy read each of their sentences on a line of its own."""
+    there = filter(None, texts)
+    return a_line_each(*there) if page_format() == EASY else Markup(" ").join(there)
+
+
+def drawn(name: str) -> Shown | None:
+    """In easy read our drawing of this name, to stand beside words; elsewhere None. It costs no query."""
+    return drawings()[name] if page_format() == EASY else None
 
 
 def prepare(app: Flask) -> None:
-    """Give templates the filters."""
+    """Give templates the filters, and what tells easy read from the rest."""
     app.jinja_env.filters.update(day=day, said=said)
-    app.jinja_env.globals["lines"] = lines
+    app.jinja_env.globals.update(lines=lines, drawn=drawn)

@@ -125,7 +125,7 @@ def _rule_page(survey: Survey, code: str, form: RuleForm | None, *, problem: str
         tab="routing",
         question=question,
         words=question.in_english(),
-        lines=_lines(question, questions),
+        seen_by=_lines(question, questions),
         does_not_fit=form is None,
         form=form or form_of_rule(None),
         offered=offered,

@@ -98,7 +98,7 @@ def sent(slug: str) -> ResponseReturnValue:
             survey=survey,
             plates=drawn_plates(plates(before.code)),
             letters=shown(before.code),
-            lines=help_lines(),
+            help_lines=help_lines(),
         )
     )
 
@@ -108,10 +108,11 @@ def _check_page(
 ) -> ResponseReturnValue:
     language, slug, way = page_language().code, draft.form.slug, draft.way
     told = answering.told_so_far(way.questions, draft.answers, language)
+    pictures = answering.chosen_pictures(way.questions)
     rows: list[dict[str, Any]] = [
         {
             "asked": answering.filled(asked.said(language, page_format()), told),
-            "answer": answering.in_words(asked, draft.answers.get(asked.code), language),
+            "lines": answering.in_lines(asked, draft.answers.get(asked.code), language, pictures),
             "change": _change(slug, page, asked.code) if asked.code in draft.reached else None,
         }
         for page in way.pages

@@ -78,6 +78,12 @@ def test_a_desk_has_no_formats(visit, form, path):
     assert visit.as_("moderator").get(f"/desk/en-{form}/{path}", checked=False).status == 404
 
 
+@pytest.mark.parametrize("words", ["Easy read", "Large letters"])
+def test_from_the_sign_in_page_a_format_leads_to_the_home_page(visit, words):
+    page = visit.stranger("en").get("/desk/en/sign-in/").follow(words)
+    assert (page.status, page.path) == (200, {"Easy read": "/en-easy/", "Large letters": "/en-large/"}[words])
+
+
 def test_a_page_that_is_not_there_says_so_in_the_format_of_its_address(visit):
     page = visit.stranger("en").get("/pl-easy/nowhere/")
     assert (page.status, page.language) == (404, "pl")
@@ -182,7 +188,9 @@ def test_each_idea_of_an_easy_text_stands_on_its_own_line(make, visit):
         question = db.session.merge(question)
         assert isinstance(question, Question)
         question.wording.put("en", "We ask you.\nYou say <b>.", by="officer", form="easy")
-    make.survey(slug="s", questions=[question], easy=True)
+    make.survey(slug="s", questions=[question], easy=True, languages=["en"])
     heading = visit.as_("ellie").get("/en-easy/surveys/s/").go_on().first("h1")
-    assert ["".join(one.tag for one in heading), heading.text] == ["br", "We ask you."]
-    assert heading[0].tail == "You say <b>."
+    assert [(one.tag, one.get("class"), one.text) for one in heading] == [
+        ("span", "each", "We ask you."),
+        ("span", "each", "You say <b>."),
+    ]
