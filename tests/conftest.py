@@ -57,11 +57,17 @@ class Clock:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, what is about SQLite alone is left out rather than skipped: there is nothing to install for it."""
+    """On PostgreSQL, what is about SQLite alone is left out rather than skipped: there is nothing to install for it. What
+    touches no database has had its run on SQLite."""
     if on_postgresql():
-        left_out = [item for item in items if item.get_closest_marker("sqlite")]
+        left_out = [item for item in items if item.get_closest_marker("sqlite") or "databases" not in fixtures_of(item)]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+def fixtures_of(item: pytest.Item) -> list[str]:
+    """The names of every fixture that a test uses, by way of others, too."""
+    return getattr(item, "fixturenames", [])
 
 
 @pytest.fixture(scope="session", autouse=True)
