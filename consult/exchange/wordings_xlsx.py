@@ -8,7 +8,6 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from consult.core import languages
@@ -23,6 +22,8 @@ _WIDTHS = (34, 34, 60, 60, 14)
 _FORMULA, _NEUTRALISED = re.compile(r"'*[=+\-@\t\r]"), re.compile(r"'+[=+\-@\t\r]")
 #: A file that unpacks to more than this is no survey.
 _MOST_BYTES = 20_000_000
+#: Nor one whose cells reach further: a cell far away makes a row of every row on the way to it.
+_MOST_ROWS, _MOST_COLUMNS = 20_000, 50
 
 
 def neutralised(text: str) -> str:
@@ -72,8 +73,11 @@ def read_workbook(path: Path) -> list[Sheet]:
         with zipfile.ZipFile(path) as packed:
             if sum(part.file_size for part in packed.infolist()) > _MOST_BYTES:
                 raise CannotImport([f"{path.name}: it is too big"])
-        book = load_workbook(path)
-    except (OSError, zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as problem:
+        with path.open("rb") as file:  # a reader that stumbles leaves its file open
+            book = load_workbook(file)
+    except CannotImport:
+        raise
+    except Exception as problem:  # on hostile bytes a reader stumbles in more ways than it lists
         raise CannotImport([f"{path.name}: it is not an XLSX file that can be read"]) from problem
     sheets, faults = [], []
     for sheet in book.worksheets:
@@ -91,6 +95,8 @@ def _sheet(sheet: Worksheet) -> Sheet:
     if named is None:
         codes = ", ".join(one.code for one in languages.all_languages() if one != languages.default())
         raise CannotImport([f"sheet {sheet.title}: its name is none of {codes}, with or without .easy"])
+    if sheet.max_row > _MOST_ROWS or sheet.max_column > _MOST_COLUMNS:
+        raise CannotImport([f"sheet {sheet.title}: it has more rows or columns than any survey"])
     rows = sheet.iter_rows()
     heading = [str(cell.value or "").strip() for cell in next(rows, ())]
     if any(name not in heading for name in COLUMNS if name != "Where it is shown"):

@@ -1,5 +1,7 @@
 """A survey's words go to a translation agency as a table, and come back."""
 
+from zipfile import ZipFile
+
 import pytest
 from openpyxl import load_workbook
 
@@ -94,3 +96,24 @@ def test_what_is_no_table_of_ours_is_refused(buses, table, out):
     with pytest.raises(CannotImport) as problem:
         read_workbook(table)
     assert len(problem.value.faults) == 2
+
+
+@pytest.mark.parametrize("cell", ["A900000", "XFD2"])
+def test_a_cell_at_the_end_of_the_world_does_not_fill_the_computer(table, cell):
+    book = load_workbook(table)
+    book["pl"][cell] = "x"
+    book.save(table)
+    with pytest.raises(CannotImport) as problem:
+        read_workbook(table)
+    assert problem.value.faults == ["sheet pl: it has more rows or columns than any survey"]
+
+
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"])
+@pytest.mark.parametrize("content", [b"<no", b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]><x>&e;</x>'])
+def test_a_table_with_a_broken_or_cunning_part_is_refused(table, out, part, content):
+    with ZipFile(table) as good, ZipFile(out / "t.xlsx", "w") as bad:
+        for name in good.namelist():
+            bad.writestr(name, content if name == part else good.read(name))
+    with pytest.raises(CannotImport) as problem:
+        read_workbook(out / "t.xlsx")
+    assert problem.value.faults == ["t.xlsx: it is not an XLSX file that can be read"]
