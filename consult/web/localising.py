@@ -47,7 +47,9 @@ def here_in(code: str) -> str:
 
 
 def here_as(form: str) -> str:
-    """This page's address in another format."""
+    """This page's address in another format; the home page's where a page has none."""
+    if not _is_formatted(request.endpoint):
+        return url_for("public.home", language=segment(page_language().code, form))
     return _here(segment(page_language().code, form))
 
 

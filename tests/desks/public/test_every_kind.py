@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from consult.core.db import db
 from consult.questions.kinds import KINDS
-from consult.responses.models import Answer, Response
+from consult.responses.models import Answer
 from consult.responses.words import Words
 from tests.support.markup import text_of
 
@@ -35,7 +35,7 @@ class Case:
 A_DAY = {"answer.day": "14", "answer.month": "2", "answer.year": "2027"}
 CASES = {
     "yes_no": Case({"answer": "yes"}, "Yes", {"answer": "no"}, "No", "no", {}, "Choose one answer, or press Skip"),
-    "one_choice": Case({"answer": "yes"}, "Yes", {"answer": "no"}, "No", "no", {}, "Choose one answer"),
+    "one_choice": Case({"answer": "yes"}, "Yes", {"answer": "no"}, "No", "no", {}, "Choose one"),
     "faces": Case({"answer": "some"}, "Some", {"answer": "a_lot"}, "A lot", "a_lot", {}, "Choose one answer"),
     "scale_three": Case({"answer": "never"}, "Never", {"answer": "often"}, "Often", "often", {}, "Choose one answer"),
     "scale_five": Case({"answer": "some"}, "Some", {"answer": "quite"}, "Quite a lot", "quite", {}, "Choose one"),
@@ -246,56 +246,3 @@ def test_a_box_that_cannot_be_is_asked_about_with_its_words_kept(make, visit, ty
     assert again.status == 422
     assert told in again.main
     assert again.field("answer.tell") == typed["answer.tell"]
-
-
-# Putting in order -----------------------------------------------------------------------------------------------
-
-
-def in_order(page) -> list[str]:
-    return [text_of(one.find("label")) for one in page.first("ol", class_="order").findall("li")]
-
-
-def test_things_are_put_in_order_by_buttons_without_script(make, visit):
-    page = page_with(make, visit, "ranking")
-    assert in_order(page) == ["By bus", "By bike", "On foot", "By train"]
-    page = page.press("Move up: On foot")
-    assert page.status == 200
-    assert in_order(page) == ["By bus", "On foot", "By bike", "By train"]
-    assert page.first("button", autofocus=True).get("value") == "move:q:up:walk", "the keyboard stays with it"
-    page = page.press("Move up: On foot")
-    page = page.press("Move up: On foot")  # it is the first already
-    page = page.press("Move down: By bus")
-    assert in_order(page) == ["On foot", "By bike", "By bus", "By train"]
-    assert how_kept(page) == [], "nothing is an answer before Next"
-    page.go_on()
-    check = page.visitor.get("/en/surveys/s/check/")
-    assert answer_on(check) == "On footBy bikeBy busBy train"
-    again = page.visitor.get(page.address)
-    assert in_order(again) == ["On foot", "By bike", "By bus", "By train"]
-
-
-def how_kept(page) -> list[str]:
-    check = page.visitor.get("/en/surveys/s/check/")
-    return [] if answer_on(check) == "Not answered yet" else [answer_on(check)]
-
-
-def test_nobody_has_to_rank_everything(make, visit):
-    page = page_with(make, visit, "ranking")
-    page.go_on(**{"answer.train": "1"})
-    assert answer_on(page.visitor.get("/en/surveys/s/check/")) == "By train"
-
-
-def test_enter_in_a_box_means_next_even_where_buttons_move_things(make, visit):
-    page = page_with(make, visit, "ranking")
-    first = next(one for one in page.all("button") if one.get("name") == "go")
-    assert (first.get("value"), first.get("aria-hidden"), first.get("tabindex")) == ("next", "true", "-1")
-
-
-@pytest.mark.parametrize("press", ["move:", "move::", "move:q", "move:q:up:", "move:q:sideways:bus", "move:no:up:bus"])
-def test_a_button_that_moves_nothing_leaves_everything_where_it_is(make, visit, press):
-    page = page_with(make, visit, "ranking")
-    sent = [*page.form_data(**{"answer.walk": "1"}), ("go", press)]
-    again = page.visitor.post(page.address, sent, came_from=page.address)
-    assert again.status == 200
-    assert again.field("answer.walk") == "1"
-    assert db.session.scalars(select(Response)).all() == []

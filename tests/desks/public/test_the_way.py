@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from consult.core.db import db
 from consult.responses.models import Answer, SurveyCount
+from tests.support.answers import likely
 from tests.support.markup import text_of
 
 #: "bus" and "stop" are for those who go by bus, "shoes" for those who walk.
@@ -171,3 +172,36 @@ def test_a_choice_is_said_in_the_language_of_the_page(make, visit):
     page = visit.as_("zofia").get("/pl/surveys/s/").go_on().go_on(answer="no")
     assert page.title == "Po polsku: You said Nie. Why?"
     assert page.visitor.get(page.path.replace("/pl/", "/ur/")).title == "اردو میں: You said نہیں. Why?"
+
+
+# Back -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("pace", ["question", "section"])
+def test_back_leads_through_every_page_to_the_first_and_everything_stands_there(make, visit, pace):
+    asked = make.one_of_each()
+    sections = {"one": [one.code for one in asked[:7]], "two": [one.code for one in asked[7:]]}
+    make.survey(slug="s", questions=asked, pace=pace, sections=sections, standing=True)
+    page = visit.as_("ellie").get("/en/surveys/s/").go_on()
+    behind = []
+    while "/answers/" in page.path:
+        behind.append((page.path, given := likely(page.tree)))
+        page = page.go_on(**given)
+    page = page.visitor.get(behind[-1][0])
+    for path, given in reversed(behind):
+        assert page.path == path
+        for name, value in given.items():
+            stands = page.field(name)
+            # "12" comes back as a time of day where one was asked for.
+            assert stands in (value, [value]) or stands.strip() in (value, f"{value}:00"), f"{name} on {path}"
+        if page.has_link("Back"):
+            page = page.follow("Back")
+    assert page.path == behind[0][0]
+    assert not page.has_link("Back"), "before the first page there is nothing to go back to"
+
+
+def test_back_leads_past_what_was_skipped_by_the_way(first):
+    page = first.go_on(answer="no").go_on(answer="yes")
+    assert page.path == f"{ANSWERS}/last/"
+    assert page.follow("Back").path == f"{ANSWERS}/shoes/"
+    assert page.follow("Back").follow("Back").path == f"{ANSWERS}/how/"
