@@ -19,9 +19,9 @@
       clearTimeout(waiting);
       waiting = setTimeout(say, 800);
     });
+    say();
     live.hidden = false;
     fixed.hidden = true;
-    say();
   });
 
   var form = document.querySelector("main form[data-aloud]");
@@ -30,13 +30,16 @@
 
   function voice() {
     return voices.getVoices().filter(function (one) {
-      return one.lang.toLowerCase().split(/[-_]/)[0] === page.toLowerCase();
+      return one.lang.toLowerCase().split(/[-_]/)[0] === page;
     })[0];
   }
 
+  // Everything that the eye meets, in the same order.
   function words() {
     var spoken = [];
-    [].forEach.call(document.querySelectorAll("main h1, main h2, main .lead, main form p.hint, main label, main legend"), function (part) {
+    [].forEach.call(document.querySelectorAll(
+      "main h1, main h2, main .lead, main .problem, main .hint, main .or, main .scale p, main .unit span, main legend, main label"
+    ), function (part) {
       var text = part.offsetParent && part.textContent.replace(/\s+/g, " ").trim();
       if (text) spoken.push(text);
     });
@@ -46,31 +49,38 @@
   function offer() {
     var chosen = voice();
     if (!chosen || form.querySelector(".aloud")) return;
-    var button = document.createElement("button");
-    button.type = "button";
-    button.className = "text aloud";
-    button.textContent = form.getAttribute("data-aloud");
-    button.addEventListener("click", function () {
-      if (voices.speaking) {
-        voices.cancel();
-        button.textContent = form.getAttribute("data-aloud");
-        return;
+    var line = document.createElement("p");
+    line.className = "aside";
+    line.innerHTML = '<button type="button" class="text aloud"><svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="M3 9v6h4l6 5V4L7 9zM17 9a4 4 0 0 1 0 6M19 6a8 8 0 0 1 0 12"/></svg> <span></span></button>';
+    var label = line.querySelector("span");
+    var turn = 0, left = 0;
+    function name(attribute) {
+      label.textContent = form.getAttribute(attribute);
+    }
+    line.firstChild.addEventListener("click", function () {
+      var mine = ++turn; // what an earlier turn still has to say of its end is of no interest
+      voices.cancel();
+      if (left) {
+        left = 0;
+        return name("data-aloud");
       }
       form.elements.aloud.value = "1";
-      button.textContent = form.getAttribute("data-quiet");
+      name("data-quiet");
       var all = words();
-      all.forEach(function (text, place) {
+      left = all.length;
+      all.forEach(function (text) {
         var speech = new SpeechSynthesisUtterance(text);
         speech.voice = chosen;
         speech.lang = chosen.lang;
         speech.rate = 0.9;
-        if (place === all.length - 1) {
-          speech.onend = function () { button.textContent = form.getAttribute("data-aloud"); };
-        }
+        speech.onend = speech.onerror = function () {
+          if (mine === turn && !--left) name("data-aloud");
+        };
         voices.speak(speech);
       });
     });
-    form.querySelector(".aside").appendChild(button);
+    name("data-aloud");
+    form.insertBefore(line, form.firstChild);
   }
 
   offer();
