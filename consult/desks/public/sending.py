@@ -20,7 +20,7 @@ from consult.responses.way import Page
 from consult.surveys.queries import by_slug
 from consult.web import answering, csrf
 from consult.web import drafts as cookie
-from consult.web.limits import SENDING, limiter
+from consult.web.limits import SENDING, count_this, limiter, when_done
 from consult.web.localising import page_format, page_language
 from consult.web.plates import drawn_plates
 
@@ -64,7 +64,7 @@ def _too_many(_limit: Any) -> Any:
 
 
 @desk.post("/<language>/surveys/<slug>/check/")
-@limiter.limit(SENDING, on_breach=_too_many)
+@limiter.limit(SENDING, on_breach=_too_many, deduct_when=when_done)
 def send(slug: str) -> ResponseReturnValue:
     """Send. However often it is pressed, there is one response."""
     try:
@@ -80,6 +80,7 @@ def send(slug: str) -> ResponseReturnValue:
         return _check_page(mine(slug), problem=str(problem.message), status=422)
     except SurveyClosed:
         return no_store(closed(by_slug(slug), mine(slug).own_words()), 410)
+    count_this()
     response = redirect(url_for("public.sent", slug=slug), 303)
     cookie.let_token_go(response, draft.token, slug)
     return response

@@ -16,7 +16,7 @@ from consult.safeguarding.worries import MOST_LETTERS, report_worry
 from consult.surveys.models import Survey
 from consult.surveys.queries import by_slug
 from consult.web import csrf
-from consult.web.limits import WORRYING, limiter
+from consult.web.limits import WORRYING, count_this, limiter, when_done
 from consult.web.localising import page_language
 
 
@@ -33,7 +33,7 @@ def _too_many(_limit: object) -> Response:
 
 
 @desk.post("/<language>/worry/")
-@limiter.limit(WORRYING, on_breach=_too_many)
+@limiter.limit(WORRYING, on_breach=_too_many, deduct_when=when_done)
 def send_worry() -> ResponseReturnValue:
     """Keep it, and start its clock."""
     csrf.require_own_page()
@@ -49,6 +49,7 @@ def send_worry() -> ResponseReturnValue:
             )
     except Refused as problem:
         return _worry_page(str(problem.message), 422)
+    count_this()
     return redirect(url_for("public.worry_kept"), 303)
 
 

@@ -217,15 +217,27 @@ def test_a_burst_has_to_wait_and_nobody_types_again(limited):
     phone = from_one_place(limited)
     check = phone.get(FACTS).go_on().go_on(answer="yes")
     for _ in range(60):
-        phone.post(check.address, {}, follow=False, checked=False)  # no token: nothing is sent
+        assert send_from(from_one_place(limited)).path == "/en/surveys/s/sent/"
     waits = check.press("send")
     assert (waits.status, waits.title) == (429, "Check your answers")
     assert "Your answers are safe. Wait a minute and send again." in waits.main
-    assert (how_many(Response), how_many(Draft)) == (0, 1)
+    assert (how_many(Response), how_many(Draft)) == (60, 1)
     elsewhere = limited.stranger()
     assert send_from(elsewhere).path == "/en/surveys/s/sent/", "another place goes on"
     limiter.reset()  # a minute later
     assert waits.press("send").path == "/en/surveys/s/sent/"
+
+
+def test_one_phone_that_sends_nothing_keeps_nobody_waiting(limited):
+    bully = from_one_place(limited)
+    for _ in range(70):
+        bully.post("/en/surveys/s/check/", {}, follow=False, checked=False)
+    check = bully.get(FACTS).go_on().go_on(answer="yes")
+    sent = check.press("send")
+    for _ in range(70):
+        bully.post("/en/surveys/s/check/", {}, follow=False, checked=False)  # no token, and sent already
+    assert sent.path == "/en/surveys/s/sent/"
+    assert send_from(from_one_place(limited)).path == "/en/surveys/s/sent/"
 
 
 def test_the_limits_keep_no_address(limited):

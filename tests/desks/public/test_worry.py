@@ -157,6 +157,8 @@ def test_the_page_sets_no_cookie_and_may_be_cached_and_what_was_typed_may_not(pa
 
 def test_where_too_many_write_at_once_the_words_stay_on_the_page(make_app):
     client = make_app(RATELIMIT_ENABLED=True).test_client()
+    for _ in range(31):  # an empty box tells nobody anything, and keeps nobody waiting
+        assert client.post("/en/worry/", data={"worry": " "}, base_url="http://localhost").status_code == 422
     for _ in range(30):
         assert client.post("/en/worry/", data={"worry": TEXT}, base_url="http://localhost").status_code == 303
     refused = client.post("/en/worry/", data={"worry": TEXT, "survey": "x"}, base_url="http://localhost")
