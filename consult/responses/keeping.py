@@ -11,7 +11,7 @@ from consult.responses.models import Draft, SentMark
 #: Tables whose rows would otherwise lie in the order of arrival in PostgreSQL's files.
 _REWRITTEN = (
     *("drafts", "sent_marks", "responses", "answers", "words", "receipts", "survey_counts"),
-    *("worries", "concerns"),
+    *("worries", "concerns", "entry_codes"),
 )
 
 
@@ -51,4 +51,8 @@ def rewrite_tables() -> None:
         return
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for table in _REWRITTEN:
+            # Every row keeps the number of the transaction that wrote it, and an entry code was used in the same one as
+            # its response came: now all rows of a table have one number.
+            key = next(iter(db.metadata.tables[table].primary_key)).name
+            connection.execute(text(f"UPDATE {table} SET {key} = {key}"))
             connection.execute(text(f"CLUSTER {table} USING pk_{table}"))

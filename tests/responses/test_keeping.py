@@ -10,11 +10,15 @@ from consult.commands.serving import _forget
 from consult.core.db import db, unit_of_work
 from consult.responses.actions import send_draft, sent_before
 from consult.responses.drafts import DraftGone, begin_draft, by_code, by_token, drop_draft, keep_answers
+from consult.responses.entry_codes import entry_with, make_codes, use_up
 from consult.responses.giving import Given
 from consult.responses.keeping import forget_expired, rewrite_tables
 from consult.responses.models import Draft, Response, SentMark, SurveyCount
 from consult.safeguarding.actions import take_back
+from consult.surveys.entry import set_entry
 from consult.surveys.queries import newest_version
+from tests.support.databases import on_postgresql
+from tests.support.make_surveys import BY
 
 
 @pytest.fixture
@@ -108,6 +112,24 @@ def test_rewriting_the_tables_keeps_every_row_and_forgets_their_order(make):
     assert sorted(lie) == sorted(came)
     assert lie != came
     assert lie == sorted(lie), "they lie by their random key"
+
+
+def test_after_the_night_nothing_tells_which_code_let_in_which_response(make, today, moment):
+    survey, answered = make.survey("draft"), make.survey(slug="answered")
+    with unit_of_work():
+        set_entry(survey, "codes", by=BY, today=today)
+        letters = make_codes(survey, 12, sheet="a word", by=BY, today=today)
+    for each in letters:
+        with unit_of_work():
+            make.response(answered)
+            use_up(entry_with(survey, each))
+    db.session.remove()
+    rewrite_tables()
+    lie = [str(one) for one in db.session.scalars(text("SELECT code_hash FROM entry_codes"))]
+    assert lie == sorted(lie), "they lie by their hash, not in the order in which they were used"
+    if on_postgresql():
+        for table in ("entry_codes", "responses", "answers"):
+            assert db.session.scalar(text(f"SELECT count(DISTINCT xmin::text) FROM {table}")) == 1, table
 
 
 def test_the_nightly_command_runs_from_end_to_end(app, make, draft, moment):
