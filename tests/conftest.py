@@ -57,8 +57,10 @@ class Clock:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, what is about SQLite alone is left out rather than skipped: there is nothing to install for it. What
-    touches no database has had its run on SQLite."""
+    """On PostgreSQL, what is about SQLite alone is left out rather than skipped: there is nothing to install for it.
+
+    What touches no database has had its run on SQLite.
+    """
     if on_postgresql():
         left_out = [item for item in items if item.get_closest_marker("sqlite") or "databases" not in fixtures_of(item)]
         config.hook.pytest_deselected(items=left_out)

@@ -10,7 +10,9 @@ from consult.core.db import db
 from consult.core.wording import FORMATS
 from consult.responses.models import Response
 from consult.results.disclosure import Cell, as_text, breakdown
+from consult.surveys.form import form_of
 from consult.surveys.models import Survey, SurveyVersion
+from consult.surveys.queries import newest_version
 
 #: What else was so; a sheet may have both.
 READ_ALOUD, HELPED = "read_aloud", "helped"
@@ -23,7 +25,7 @@ class HowAnswered:
     #: How many people these are, rounded or "*".
     people: str
     formats: tuple[Cell, ...] | None
-    #: Languages that nobody answered in are left out.
+    #: Every language that it was asked in: one that is left out would tell that nobody answered in it.
     languages: tuple[Cell, ...] | None
     #: `READ_ALOUD` and `HELPED`.
     ways: tuple[Cell, ...] | None
@@ -42,7 +44,8 @@ def how_answered(survey: Survey, *, before: date | None = None) -> HowAnswered:
     )
     if before is not None:
         rows = rows.where(Response.received_on < before)
-    people, formats, languages = 0, Counter(dict.fromkeys(FORMATS, 0)), Counter()
+    asked_in = form_of(newest_version(survey)).languages
+    people, formats, languages = 0, Counter(dict.fromkeys(FORMATS, 0)), Counter(dict.fromkeys(asked_in, 0))
     ways = Counter({READ_ALOUD: 0, HELPED: 0})
     for form, language, aloud, helped, number in db.session.execute(rows):
         people += number

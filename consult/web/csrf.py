@@ -54,6 +54,8 @@ def came_from_here() -> bool:
         return site in {"same-origin", "none"}
     if origin := request.headers.get("Origin"):
         return urlsplit(origin).netloc == request.host
+    if referrer := request.headers.get("Referer"):
+        return urlsplit(referrer).netloc == request.host
     return True
 
 

@@ -19,7 +19,7 @@ _KINDS = (
     *("multipart/form-data; boundary=x", "multipart/form-data", "application/json", "text/plain", "", "a/b; charset=x"),
 )
 _PRESSED = ("next", "skip", "save", "helped", "send", "move:", "move:ranking:up:walk", "move:ranking:down:bus", "x")
-_FIELDS = ("token", "go", "aloud", "fresh", "code", "website", "text", "survey", "from", "_method")
+_FIELDS = ("token", "go", "aloud", "fresh", "code", "keep-empty", "text", "survey", "from", "_method")
 _PLATES = tuple(f"{word}{number}" for word in ("glaze", "thing") for number in range(1, 5))
 _QUERIES = ("", "", "from=check", "from=", "from=check&from=x", "a[]=1&a[]=2", "%ff%fe", "x=%E2%80%AE", "=&&&==", "%")
 

@@ -168,10 +168,10 @@ def test_the_typed_code_goes_along_when_a_phone_is_shared(visit, codes):
 def test_a_field_that_nobody_sees_is_noted_and_stops_nobody(make, visit, filled):
     make.survey(slug="s", questions=["one_choice"])
     facts = visit.stranger().get(FACTS)
-    bait = facts.first("input", name="website")
+    bait = facts.first("input", name="keep-empty")
     assert (bait.get("tabindex"), bait.get("autocomplete")) == ("-1", "off")
     assert next(facts.tree.ancestors(bait)).get("class") == "bait"
-    page = facts.go_on(website=filled)
+    page = facts.go_on(**{"keep-empty": filled})
     assert send_from(page.visitor, page).path == "/en/surveys/s/sent/"
     assert db.session.scalars(select(Response.took_bait)).one() == bool(filled)
 
