@@ -8,6 +8,7 @@ from consult.core import languages
 from consult.core.db import db, unit_of_work
 from consult.questions.models import Question
 from tests.support.demo_world import CLOSED, OPEN, DemoWorld
+from tests.support.markup import text_of
 from tests.support.pages import Page
 
 LANGUAGES = [language.code for language in languages.all_languages()]
@@ -194,3 +195,25 @@ def test_each_idea_of_an_easy_text_stands_on_its_own_line(make, visit):
         ("span", "each", "We ask you."),
         ("span", "each", "You say <b>."),
     ]
+
+
+def test_on_the_check_page_each_choice_has_its_picture_beside_it_in_easy_read(make, visit):
+    asked = [make.question("pictures", code="one"), make.question("pictures", code="two", most=2)]
+    make.survey(slug="s", questions=[*asked, make.question("free_text", code="r")])
+    page = visit.as_("ellie").get("/en-easy/surveys/s/").go_on().go_on(one="bus")
+    check = page.go_on(two=page.choices("two")[:2]).go_on(r="Warm buses. Now.")
+    beside = [one for one in check.first("dl").iter("div") if one.get("class") == "idea"]
+    assert [[child.tag for child in one] for one in beside] == [["svg", "div"]] * 3
+    assert "Warm buses. Now." in [text_of(one) for one in check.all(class_="own")], "and nobody cuts their words"
+    plain = check.follow("Standard")
+    assert not any(one.get("class") == "pic" for one in plain.first("dl").iter("svg"))
+
+
+def test_one_after_another_the_chosen_words_stay_apart_in_the_title_and_in_blanks(make, visit):
+    several = make.question("several_choices", code="q")
+    make.survey(slug="s", questions=[several, make.question("free_text", code="r", english="You chose {{q|none}}. Why?")])
+    page = visit.as_("ellie").get("/en-easy/surveys/s/").go_on()
+    words = [text_of(label) for label in page.all("label", class_="box")][:2]
+    page = page.go_on(q=page.choices("q")[:2])
+    assert page.title == f"You chose {', '.join(words)}. Why?"
+    assert text_of(page.first("title")).startswith(f"{page.title} ")

@@ -1,0 +1,30 @@
+"""What the page about how it works promises, beside what the code does."""
+
+from datetime import timedelta
+
+import pytest
+
+from consult.responses.drafts import KEPT_FOR
+from consult.surveys.rules import SENT_AFTER_CLOSING
+from consult.web import drafts
+from tests.support.speaking import spoken
+
+
+@pytest.mark.parametrize("first", ["en", "pl", "ur", "en-easy"])
+def test_it_says_for_how_long_the_phone_remembers_and_until_when_one_can_send(visit, first):
+    words = visit.stranger(first[:2]).get(f"/{first}/how-it-works/").main
+    for english in (
+        "It also remembers for 60 days that you sent a survey.",
+        "It does not remember what you said.",
+        "“Leave now” takes it away at once.",
+        "Did you begin before a survey closed?",
+        "Then you can still send for one hour after it closed.",
+    ):
+        assert spoken(first[:2], english) in words
+
+
+def test_the_numbers_it_says_are_those_of_the_code(visit):
+    words = visit.stranger("en").get("/en/how-it-works/").main
+    assert timedelta(seconds=drafts._MARKED_FOR) == timedelta(days=60)
+    assert timedelta(hours=1) == SENT_AFTER_CLOSING
+    assert f"After {KEPT_FOR.days} days we delete them." in words
