@@ -13,6 +13,7 @@ from consult.core.languages import all_languages
 from consult.core.wording import FORMATS
 from tests.browser.conftest import SCHEMES, WINDOWS
 from tests.browser.looking import as_it_stands, axe, in_other_eyes
+from tests.support import checkout
 from tests.support.demo_city import City
 from tests.support.pairwise import pairwise
 from tests.support.states import STATES, reach
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 LANGUAGES = [language.code for language in all_languages()]
+#: What is no page: files, and addresses that only send people on.
+NO_PAGES = {"/", "/health", "/s/<slug>/", "/<language>/carry-on/", "/pictures/<picture_id>/", "/static/<mark>/<name>"}
 SELECTION = pairwise(list(STATES), LANGUAGES, FORMATS, SCHEMES, list(WINDOWS))
 
 
@@ -35,6 +38,17 @@ def test_nobody_is_kept_out_of_a_public_page(
     visit = same_phone(language, form, width=width, scheme=scheme)
     reach(state, visit)
     assert {**as_it_stands(visit.page), **in_other_eyes(visit.page)} == {}
+
+
+def test_no_public_page_is_forgotten(same_phone: "SamePhone") -> None:
+    visit, seen = same_phone("en"), set()
+    for state in STATES:
+        reach(state, visit)
+        seen.add(urlsplit(visit.page.url).path)
+    told = (checkout.ROOT / "tests/house/addresses.txt").read_text(encoding="utf-8").splitlines()
+    public = {line.removeprefix("GET ") for line in told if line.startswith("GET /") and "/desk/" not in line}
+    shapes = {address: re.compile(re.sub(r"<[^>]+>", "[^/]+", address)) for address in public - NO_PAGES}
+    assert {address for address, shape in shapes.items() if not any(map(shape.fullmatch, seen))} == set()
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from consult.commands.demo_surveys import read
 from consult.core.wording import STANDARD
 from consult.web.localising import segment
-from tests.support.crowd import refused_for_the_crowd
 from tests.support.journeys import CLOSED, EVERY_KIND, SECTIONS, SURVEY, Cookies, Journeys
 from tests.support.respondent import Respondent
 
@@ -119,12 +118,6 @@ def _delete(visit: Visit) -> None:
     visit.press("details.more form button")
 
 
-def _send_in_a_crowd(visit: Visit) -> None:
-    visit.open(f"surveys/{EVERY_KIND}/check/", visit.people.full)
-    visit.page.route("**/check/", refused_for_the_crowd, times=1)
-    visit.press("button[value=send]")
-
-
 def _outcome(visit: Visit) -> None:
     visit.use(visit.people.earlier_code)
 
@@ -142,7 +135,8 @@ STATES: dict[str, Reach] = {
     "accessibility": _open("accessibility/"),
     "worry": _open("worry/"),
     "nothing written": _then(_open("worry/"), press="main form button"),
-    "worry kept": _then(_open("worry/"), _typed("textarea", "A man waits by the gate."), press="main form button"),
+    "left": _open("left/"),
+    "worry kept": _open("worry/thanks/"),
     "facts": _open(f"surveys/{SURVEY}/"),
     "first question": _question(FIRST, "fresh", SURVEY),
     "someone is helping": _question(FIRST, "helped", SURVEY),
@@ -171,7 +165,6 @@ STATES: dict[str, Reach] = {
     "check": _open(f"surveys/{EVERY_KIND}/check/", "full"),
     "check too early": _open(f"surveys/{SURVEY}/check/", "fresh"),
     "nothing to send": _then(_open(f"surveys/{SURVEY}/check/", "fresh"), press="button[value=send]"),
-    "too many send": _send_in_a_crowd,
     "thank you": _open(f"surveys/{EVERY_KIND}/sent/", "sent"),
     "no answers here": _open(f"surveys/{EVERY_KIND}/check/"),
     "words handed back": _then(
