@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import insert
 
-from consult.core.db import db
+from consult.core.db import add_rows, db
 from consult.core.errors import Missing, Refused
 from consult.core.ids import random_id
 from consult.core.wording import STANDARD
@@ -19,10 +18,10 @@ from consult.responses.entry_codes import use_up
 from consult.responses.giving import Given
 from consult.responses.models import Answer, Response, SentMark
 from consult.responses.receipts import Receipt, hash_of, response_for
-from consult.responses.words import UNREAD, Words
+from consult.responses.words import Words
 from consult.surveys.form import Form, FormQuestion, form_of
 from consult.surveys.models import SurveyVersion
-from consult.surveys.queries import takes_what_was_begun
+from consult.surveys.queries import version_takes_what_was_begun
 
 #: For how long the thank-you page can be shown again to the cookie that sent.
 SHOWN_AGAIN_FOR = timedelta(minutes=10)
@@ -58,8 +57,7 @@ def send_draft(draft: OpenDraft, *, language: str, now: datetime) -> Sent:
     Only what is on the way counts. Raises SurveyClosed, NothingGiven, DraftGone (it was sent or dropped meanwhile),
     CodeUsed.
     """
-    survey = draft.version.survey
-    if not takes_what_was_begun(survey, now):
+    if not version_takes_what_was_begun(draft.version_id, now):
         raise SurveyClosed
     way = draft.way
     on_the_way = {question.code: draft.answers.get(question.code) for question in way.questions}
@@ -69,11 +67,10 @@ def send_draft(draft: OpenDraft, *, language: str, now: datetime) -> Sent:
         use_up(draft.entry)
     drop_draft(draft)
     answers = {code: given or Given("skipped") for code, given in on_the_way.items() if given or code in draft.reached}
-    response = keep_response(
-        draft.version, answers, language=language, channel="web", on=now.date(), how=_how(draft, answers, now=now)
-    )
-    db.session.add(Receipt(code_hash=hash_of(draft.code), response_id=response.id))
-    sent = Sent(code=draft.code, survey_slug=survey.slug, language=language)
+    sheet = {"survey_version_id": draft.version_id, "language": language, "channel": "web", "received_on": now.date()}
+    response_id = _keep_rows(draft.form, answers, sheet, _how(draft, answers, now=now))
+    add_rows(Receipt, [{"code_hash": hash_of(draft.code), "response_id": response_id}])
+    sent = Sent(code=draft.code, survey_slug=draft.form.slug, language=language)
     _mark_sent(draft.token, sent, now=now)
     return sent
 
@@ -99,29 +96,20 @@ def keep_response(
     how: How | None = None,
 ) -> Response:
     """A response with a row for each of `answers` (question code to what was given); words are kept apart, unread."""
-    form: Form = form_of(version)
-    response = Response(
-        id=random_id(),
-        survey_version_id=version.id,
-        language=language,
-        channel=channel,
-        received_on=on,
-        speaks_as=speaks_as(form, answers),
-        **asdict(how or How()),
-    )
-    db.session.add(response)
-    db.session.flush()
+    sheet = {"survey_version_id": version.id, "language": language, "channel": channel, "received_on": on}
+    return db.session.get_one(Response, _keep_rows(form_of(version), answers, sheet, how or How()))
+
+
+def _keep_rows(form: Form, answers: Mapping[str, Given], sheet: Mapping[str, Any], how: How) -> str:
+    """The rows of a response, a statement for each table, and its id: it has dozens, and the person waits."""
+    response_id = random_id()
+    add_rows(Response, [{"id": response_id, **sheet, **vars(how), "speaks_as": speaks_as(form, answers)}])
     asked = [question for question in form.questions if question.kind.asks and question.code in answers]
-    if asked:  # rows in one go: a response has dozens, and the person waits
-        db.session.execute(insert(Answer), [_answer_row(response.id, one, answers[one.code]) for one in asked])
+    add_rows(Answer, [_answer_row(response_id, one, answers[one.code]) for one in asked])
+    row = {"response_id": response_id, "page_language": sheet["language"]}
     words = [(one.code, text) for one in asked if (text := _own_words(one, answers[one.code]))]
-    if words:
-        rows = [
-            {"id": random_id(), "response_id": response.id, "question_code": code, "text": text, "state": UNREAD}
-            for code, text in words
-        ]
-        db.session.execute(insert(Words), [{**row, "page_language": language} for row in rows])
-    return response
+    add_rows(Words, [{**row, "question_code": code, "text": text} for code, text in words])
+    return response_id
 
 
 def _answer_row(response_id: str, question: FormQuestion, given: Given) -> dict[str, Any]:
@@ -198,10 +186,5 @@ def _mark_sent(token: str, sent: Sent, *, now: datetime) -> None:
         "language": sent.language,
         "until": (now + SHOWN_AGAIN_FOR).isoformat(),
     }
-    db.session.add(
-        SentMark(
-            id=identifier,
-            sealed=sealing.seal(token, content, about=identifier),
-            expires_on=now.date() + timedelta(days=1),
-        )
-    )
+    sealed = sealing.seal(token, content, about=identifier)
+    add_rows(SentMark, [{"id": identifier, "sealed": sealed, "expires_on": now.date() + timedelta(days=1)}])

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from consult.core.db import db
 from consult.core.errors import Refused
@@ -25,6 +25,15 @@ from consult.surveys.models import SurveyVersion
 KEPT_FOR = timedelta(days=7)
 #: Behind a format's name where the phone read the question aloud.
 ALOUD = "+aloud"
+
+
+#: Every page of a survey opens a draft: plain columns, asked for in words put together once, not each time.
+_kept = Draft.__table__
+_wanted = _kept.c.id == bindparam("wanted")
+_FIND = select(_kept.c.id, _kept.c.survey_version_id, _kept.c.sealed, _kept.c.expires_on).where(_wanted)
+_HOLD = _FIND.with_for_update()
+_SAVE = update(_kept).where(_wanted).values(sealed=bindparam("sealed"), expires_on=bindparam("expires_on"))
+_DROP = delete(_kept).where(_wanted)
 
 
 class DraftGone(Refused):
@@ -133,9 +142,7 @@ def by_token(token: str, *, today: date, to_change: bool = False) -> OpenDraft:
 
     `to_change` holds the row until the unit of work ends, so that two tabs cannot undo each other's answers.
     """
-    found = select(Draft.id, Draft.survey_version_id, Draft.sealed, Draft.expires_on)
-    found = found.where(Draft.id == sealing.draft_id(token))
-    row = db.session.execute(found.with_for_update() if to_change else found).one_or_none()
+    row = db.session.execute(_HOLD if to_change else _FIND, {"wanted": sealing.draft_id(token)}).one_or_none()
     if row is None or row.expires_on < today:
         raise DraftGone
     try:
@@ -199,7 +206,7 @@ def note_help(draft: OpenDraft, *, helped: bool, today: date) -> None:
 
 def drop_draft(draft: OpenDraft) -> None:
     """Delete the draft and everything in it. Raises DraftGone: somebody else was first."""
-    gone = db.session.execute(delete(Draft).where(Draft.id == sealing.draft_id(draft.token)))
+    gone = db.session.execute(_DROP, {"wanted": sealing.draft_id(draft.token)})
     if gone.rowcount != 1:
         raise DraftGone
 
@@ -214,8 +221,8 @@ def _reach(draft: OpenDraft, page: Page) -> None:
 def _save(draft: OpenDraft, *, today: date) -> None:
     identifier = sealing.draft_id(draft.token)
     sealed = sealing.seal(draft.token, draft._content(), about=identifier)
-    kept = update(Draft).where(Draft.id == identifier).values(sealed=sealed, expires_on=today + KEPT_FOR)
-    if db.session.execute(kept).rowcount != 1:
+    changed = {"wanted": identifier, "sealed": sealed, "expires_on": today + KEPT_FOR}
+    if db.session.execute(_SAVE, changed).rowcount != 1:
         raise DraftGone
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, select
 
 from consult.core.clock import CITY_TIME
 from consult.core.db import db
@@ -97,7 +97,7 @@ def takes_answers(survey: Survey, day: date) -> bool:
     return is_open_on(day, state=survey.state, opens_on=survey.opens_on, closes_on=survey.closes_on)
 
 
-def takes_what_was_begun(survey: Survey, now: datetime) -> bool:
+def takes_what_was_begun(survey: Survey | Row, now: datetime) -> bool:
     """Whether answers that were begun before the survey closed may still be sent at `now`."""
     closed_at = survey.closed_at
     if closed_at is not None and closed_at.tzinfo is None:
@@ -105,6 +105,19 @@ def takes_what_was_begun(survey: Survey, now: datetime) -> bool:
     return may_send_at(
         now, state=survey.state, opens_on=survey.opens_on, closes_on=survey.closes_on, closed_at=closed_at
     )
+
+
+_days = Survey.__table__.c
+_DAYS = (
+    select(_days.state, _days.opens_on, _days.closes_on, _days.closed_at)
+    .join(SurveyVersion.__table__, SurveyVersion.__table__.c.survey_id == _days.id)
+    .where(SurveyVersion.__table__.c.id == bindparam("version_id"))
+)
+
+
+def version_takes_what_was_begun(version_id: str, now: datetime) -> bool:
+    """The same for the survey of this version, which has to be there; without loading either."""
+    return takes_what_was_begun(db.session.execute(_DAYS, {"version_id": version_id}).one(), now)
 
 
 def newest_version(survey: Survey) -> SurveyVersion:

@@ -68,9 +68,8 @@ def _too_many(_limit: Any) -> Any:
 def send(slug: str) -> ResponseReturnValue:
     """Send. However often it is pressed, there is one response."""
     try:
-        draft = mine(slug)
-        if not csrf.is_token(request.form.get("token", ""), draft.token):
-            return _check_page(draft, again=True, status=400)
+        if not csrf.is_token(request.form.get("token", ""), cookie.token()):
+            return _check_page(mine(slug), again=True, status=400)
         with unit_of_work():
             draft = mine(slug, to_change=True)
             send_draft(draft, language=page_language().code, now=clock.now())
