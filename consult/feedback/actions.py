@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
@@ -18,6 +18,7 @@ from consult.results import disclosure
 from consult.results.counts import by_question
 from consult.results.models import Quote
 from consult.surveys.models import Survey
+from consult.surveys.queries import counted_before
 
 Texts = Mapping[str, str]
 
@@ -26,6 +27,12 @@ class StillOpen(Refused):
     """Findings are written after the survey has closed."""
 
     message = _l("Close the survey first. Findings come after it has closed.")
+
+
+class StillComing(Refused):
+    """Counts are frozen when nothing can come in any more: two of them would tell what the last few people said."""
+
+    message = _l("Answers may still come in for an hour. Then you can choose counts.")
 
 
 class Locked(Refused):
@@ -124,9 +131,14 @@ def withdraw_finding(finding: Finding, *, by: Actor, today: date) -> None:
     log.record("finding withdrawn", by=by, kind="finding", object_id=identifier, day=today)
 
 
-def add_counts(finding: Finding, question_code: str, *, by: Actor, today: date) -> Evidence:
-    """A question's counts, frozen as they may be shown. Raises Locked, EvidenceMissing (no such question, too few)."""
+def add_counts(
+    finding: Finding, question_code: str, *, by: Actor, today: date, now: datetime | None = None
+) -> Evidence:
+    """A question's counts, frozen as they may be shown. Raises Locked, EvidenceMissing (no such question, too few),
+    and StillComing where at `now` somebody may still send answers."""
     _refuse_locked(finding)
+    if now is not None and counted_before(finding.survey, now) is not None:
+        raise StillComing
     counts = by_question(finding.survey).get(question_code)
     if counts is None or counts.cells is None:
         raise EvidenceMissing(_l("This question has no counts that can be shown. Too few people answered it."))

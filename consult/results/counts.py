@@ -132,24 +132,28 @@ def adults_among(survey: Survey, *, before: date | None = None) -> str:
     return as_text(db.session.scalar(counted) or 0)
 
 
-def day_by_day(survey: Survey, *, before: date, days: int = 1) -> list[tuple[date, int | None]]:
+def day_by_day(survey: Survey, *, before: date | None = None, days: int = 1) -> list[tuple[date, int | None]]:
     """How many responses came in on each day of the survey before `before`, each under the rule: (day, count or None).
 
-    With `days` above 1, the days are taken together in periods of so many, each under its first day; while the survey
-    is open, a period that is not over is left out.
+    With `days` above 1, the days are taken together in periods of so many, each under its first day; while answers
+    may come in, a period that is not over is left out.
     """
-    rows = db.session.execute(
+    rows = (
         select(Response.received_on, func.count())
         .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
-        .where(SurveyVersion.survey_id == survey.id, Response.received_on < before, Response.taken_back.is_(False))
+        .where(SurveyVersion.survey_id == survey.id, Response.taken_back.is_(False))
         .where(Response.speaks_as == survey.audience)
         .group_by(Response.received_on)
     )
-    per_day: dict[date, int] = dict(rows.all())
-    day = min([*per_day, survey.opens_on or before])
-    end = before if survey.closed_on is None else max([*per_day, min(survey.closed_on, before)]) + timedelta(days=1)
+    if before is not None:
+        rows = rows.where(Response.received_on < before)
+    per_day: dict[date, int] = dict(db.session.execute(rows).all())
+    known = [*per_day, *(day for day in (survey.opens_on, survey.closed_on or survey.closes_on) if day is not None)]
+    day, end = min(known), max(known) + timedelta(days=1)
+    if before is not None and (survey.closed_on is None or before <= survey.closed_on):
+        end = before - timedelta(days=(before - day).days % days)
     found = []
-    while day < end and (survey.closed_on is not None or day + timedelta(days=days) <= before):
+    while day < end:
         period = (per_day.get(day + timedelta(days=number), 0) for number in range(days))
         found.append((day, rounded(sum(period))))
         day += timedelta(days=days)

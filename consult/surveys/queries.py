@@ -107,6 +107,19 @@ def takes_what_was_begun(survey: Survey | Row, now: datetime) -> bool:
     )
 
 
+def counted_before(survey: Survey, now: datetime) -> date | None:
+    """The first day whose answers are not counted yet; None once nothing can come in any more.
+
+    Whoever compares two looks may never tell a few people's answers: while they can be sent, the last day waits.
+    """
+    if takes_answers(survey, now.date()):
+        return now.date()
+    if takes_what_was_begun(survey, now):
+        # What is sent past midnight belongs to the last day: it comes with it, not alone.
+        return min(day for day in (survey.closes_on, survey.closed_on) if day is not None)
+    return None
+
+
 _days = Survey.__table__.c
 _DAYS = (
     select(_days.state, _days.opens_on, _days.closes_on, _days.closed_at)

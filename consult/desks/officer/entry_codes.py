@@ -18,6 +18,7 @@ from consult.responses.letters import shown
 from consult.results.entry import codes_shown
 from consult.surveys.entry import set_entry
 from consult.surveys.models import Survey
+from consult.surveys.queries import counted_before
 from consult.web.qr import qr_code
 
 
@@ -85,12 +86,13 @@ def make_batch(slug: str) -> ResponseReturnValue:
 
 
 def _page(survey: Survey, form: BatchForm, *, problem: str | None = None) -> str:
-    before = clock.today() if survey.state == "open" else None
+    before = counted_before(survey, clock.now())
     return render_template(
         "officer/entry_codes.html",
         survey=survey,
         tab="answers",
         form=form,
+        waits=before is not None,
         counts=codes_shown(survey, before=before),
         problems=[*([("main", problem)] if problem else []), *problems(form)],
         most=MOST_AT_ONCE,

@@ -27,7 +27,7 @@ from consult.results.counts import by_question
 from consult.results.quotes import quote_of, quotes_of
 from consult.surveys.form import form_of
 from consult.surveys.models import Survey
-from consult.surveys.queries import newest_version
+from consult.surveys.queries import counted_before, newest_version
 from consult.web.showing import Chart, ShownFinding, chart, shown_finding
 
 
@@ -143,7 +143,7 @@ def add_evidence(slug: str, number: int) -> ResponseReturnValue:
             survey = own(slug)
             found = finding_of(survey, number)
             for code in form.questions.data or ():
-                add_counts(found, code, by=officer(), today=clock.today())
+                add_counts(found, code, by=officer(), today=clock.today(), now=clock.now())
             for quote_id in form.quotes.data or ():
                 add_quote(found, quote_of(survey, quote_id), by=officer(), today=clock.today())
             decided = found.decision is not None
@@ -197,13 +197,15 @@ def _evidence_page(survey: Survey, number: int, form: EvidenceForm, *, problem: 
     found = finding_of(survey, number)
     asked = form_of(newest_version(survey))
     there = {one.quote_id for one in found.evidence if one.quote_id}
-    counts = by_question(survey).values() if survey.state == "closed" else ()
+    waits = counted_before(survey, clock.now()) is not None
+    counts = () if waits else by_question(survey).values()
     return render_template(
         "officer/evidence.html",
         survey=survey,
         tab="findings",
         finding=found,
         form=form,
+        waits=waits,
         charts=[
             (count.question.code, chart(count.question, count.shown, count.as_json()["cells"], "en"))
             for count in counts

@@ -20,7 +20,7 @@ from consult.results.how_answered import how_answered
 from consult.results.quotes import passed_texts
 from consult.surveys.actions import close_survey
 from consult.surveys.models import Survey
-from consult.surveys.queries import all_of_organisation
+from consult.surveys.queries import all_of_organisation, counted_before
 from consult.web.guards import person
 
 #: Days are drawn one by one up to this many; a longer survey is drawn week by week.
@@ -37,6 +37,8 @@ class ShownSurvey:
     progress: Progress
     step: NextStep
     responses: str
+    #: The first day that is not counted yet; None where nothing can come in any more.
+    before: date | None
 
 
 @desk.get("/")
@@ -49,12 +51,12 @@ def home() -> ResponseReturnValue:
 
 @desk.get("/surveys/<slug>/")
 def survey(slug: str) -> ResponseReturnValue:
-    """What has come in: counts under the rule; while the survey is open, only of days that are over."""
+    """What has come in: counts under the rule; while answers may come in, only of days that are over."""
     found = own(slug)
     if found.state == "draft":
         return render_template("officer/survey.html", shown=_shown(found), tab="answers")
     today = clock.today()
-    before = today if found.state == "open" else None
+    before = counted_before(found, clock.now())
     days = ((found.closed_on or today) - found.opens_on).days if found.opens_on else 0
     step = 1 if days <= MOST_DAYS else 7
     texts = passed_texts(found, with_adults=True)
@@ -65,7 +67,7 @@ def survey(slug: str) -> ResponseReturnValue:
         parts=by_part(by_question(found, before=before)),
         how=how_charts(how_answered(found, before=before)),
         adults=_adults(found, before),
-        days=day_by_day(found, before=before or today, days=step),
+        days=day_by_day(found, before=before, days=step),
         by_week=step > 1,
         themes=[
             (theme, title, as_text(number))
@@ -100,10 +102,9 @@ def _close_page(found: Survey, *, problem: str | None = None) -> str:
 
 
 def _shown(found: Survey) -> ShownSurvey:
-    today = clock.today()
-    progress = progress_of(found, today)
-    before = today if found.state == "open" else None
-    return ShownSurvey(found, progress, next_step(found, progress), responses_shown(found, before=before))
+    progress = progress_of(found, clock.today())
+    before = counted_before(found, clock.now())
+    return ShownSurvey(found, progress, next_step(found, progress), responses_shown(found, before=before), before)
 
 
 def _adults(found: Survey, before: date | None) -> str | None:
