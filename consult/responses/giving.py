@@ -66,7 +66,7 @@ def _special(question: FormQuestion, sent: Sent) -> FormChoice | None:
     special = _among(question, [value for value in sent.parts.get("rest", ()) if value])
     others = Sent(sent.main, {name: values for name, values in sent.parts.items() if name != "rest"})
     if special is not None and not others.is_blank():
-        raise Unclear(_l("You gave an answer and also chose one of the last lines. Keep the one you mean."))
+        raise Unclear(_l("You gave an answer and also ticked a box below it. Keep only one."))
     return special
 
 

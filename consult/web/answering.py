@@ -53,6 +53,8 @@ class Control:
     quiet: tuple[Choice, ...]
     rows: tuple[tuple[str, Label], ...]
     parts: tuple[tuple[str, int], ...]
+    #: See `Kind.keyboard`; none where a minus may be needed.
+    keyboard: str
     low: Label
     high: Label
     unit: Label
@@ -101,6 +103,7 @@ def control(
         quiet=tuple(_choice(choice, language, pictures) for choice in asked.choices if choice.special),
         rows=tuple((row.code, words(row.said(language, form))) for row in asked.rows),
         parts=asked.kind.parts,
+        keyboard=asked.kind.keyboard if asked.smallest is not None and asked.smallest >= 0 else "",
         low=_text(asked.low, language),
         high=_text(asked.high, language),
         unit=_text(asked.unit, language),

@@ -79,8 +79,8 @@ def test_a_young_person_answers_and_comes_back_to_see_what_came_of_it(without_sc
     assert her.is_asked(2)
     her.press("button[value=skip]")
     assert her.is_asked(3)
-    her.press("a.back")
-    her.press("a.back")
+    her.press("button.back")
+    her.press("button.back")
     assert her.is_asked(1)
     assert page.locator("label.choice").nth(0).locator("input").is_checked()
 
@@ -151,7 +151,7 @@ def test_a_saved_draft_goes_on_with_another_phone(
         there.page.goto(f"{other.base}/pl/")
         there.use(code)
         assert there.is_asked(3), "on where she left, in the language of the phone she holds now"
-        there.press("a.back")
+        there.press("button.back")
         assert there.page.locator("label.choice").nth(3).locator("input").is_checked()
 
 

@@ -137,7 +137,7 @@ def test_a_sign_that_only_looks_like_a_line_end_does_not_cut_a_row_in_two(take, 
     [
         ("maybe,yes,5,,en", "one_choice: Choose one answer"),
         ("yes,yes|maybe,5,,en", "several_choices: Choose the answers that fit"),
-        ("yes,yes|dont_know,5,,en", "several_choices: One of your answers only works alone"),
+        ("yes,yes|dont_know,5,,en", "several_choices: One of your answers does not go with the others"),
         ("yes|no,yes,5,,en", "one_choice: Choose one answer"),
         ("yes,yes,11,,en", "zero_to_ten: Choose one number"),
         ("yes,yes,five,,en", "zero_to_ten: Choose one number"),

@@ -74,7 +74,7 @@ def test_i_dont_know_and_id_rather_not_say_do_not_go_together(form):
         both = Sent(SPECIAL) if form.question(kind).kind.by_choice else Sent(parts={"rest": SPECIAL})
         with pytest.raises(Unclear) as refused:
             given_by(form.question(kind), both)
-        assert "only works alone" in str(refused.value.message), kind
+        assert "does not go with the others" in str(refused.value.message), kind
 
 
 def test_beside_a_box_only_what_is_special_is_taken(form):

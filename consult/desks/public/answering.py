@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date
+from markupsafe import Markup
 
 from consult.core import clock
 from consult.core.calendar import next_staffed_day
@@ -49,13 +50,13 @@ def answer(slug: str, code: str) -> ResponseReturnValue:
         if not csrf.is_token(request.form.get("token", ""), draft.token):
             return _page_of_questions(draft, page, sent=sent, again=True, status=400)
         if press.startswith("move:"):
-            return _page_of_questions(draft, page, sent=_moved(page, sent, press), moved=press)
+            return _page_of_questions(draft, page, sent=_moved(page, sent, press), pressed=press)
         if press == "helped":
             return _helped(draft, page, sent)
-        if press == "save" and all(one.is_blank() for one in sent.values()):
-            return redirect(url_for("public.save", slug=slug), 303)
-        given, problems = _given(page, sent, skip=press == "skip")
-        if problems:
+        given, problems = _given(page, sent, press)
+        if not given and not problems:
+            return redirect(_onwards(draft, page, press), 303)
+        if problems and press != "back":
             return _page_of_questions(draft, page, sent=sent, problems=problems, status=422)
         with unit_of_work():
             draft = mine(slug, to_change=True)
@@ -69,9 +70,7 @@ def answer(slug: str, code: str) -> ResponseReturnValue:
             )
     except DraftGone:
         return gone(slug, _typed())
-    if press == "save":
-        return redirect(url_for("public.save", slug=slug), 303)
-    return redirect(_next(draft, page), 303)
+    return redirect(_onwards(draft, page, press), 303)
 
 
 def _asked(draft: OpenDraft, code: str) -> Page | None:
@@ -82,15 +81,24 @@ def _asked(draft: OpenDraft, code: str) -> Page | None:
     return page if page is not None and page[0].code in draft.reached else None
 
 
-def _given(page: Page, sent: Mapping[str, Sent], *, skip: bool) -> tuple[dict[str, Given], dict[str, str]]:
-    """What was given for each question of the page, and what is to be put right. Where there are several questions, one
-    without an answer is a skip; a page of one has a button for that."""
+def _given(page: Page, sent: Mapping[str, Sent], press: str) -> tuple[dict[str, Given], dict[str, str]]:
+    """What was given for each question of the page, and what is to be put right.
+
+    Next, where there are several questions, takes one without an answer as a skip; a page of one has a button for that,
+    which on a page of several leaves alone what is answered. Back skips nothing, nor does Save where nothing stands.
+    """
+    if press == "save" and all(one.is_blank() for one in sent.values()):
+        return {}, {}
     given: dict[str, Given] = {}
     problems: dict[str, str] = {}
     for asked in page:
+        blank = sent[asked.code].is_blank()
         if not asked.kind.asks:
-            given[asked.code] = Given(SEEN)
-        elif skip or (len(page) > 1 and sent[asked.code].is_blank()):
+            if press != "back":
+                given[asked.code] = Given(SEEN)
+        elif blank and press == "back":
+            continue
+        elif (press == "skip" and (blank or len(page) == 1)) or (blank and len(page) > 1):
             given[asked.code] = Given(SKIPPED)
         else:
             try:
@@ -114,13 +122,18 @@ def _helped(draft: OpenDraft, page: Page, sent: Mapping[str, Sent]) -> ResponseR
     with unit_of_work():
         draft = mine(draft.form.slug, to_change=True)
         note_help(draft, helped=not draft.helped, today=clock.today())
-    return _page_of_questions(draft, page, sent=sent)
+    return _page_of_questions(draft, page, sent=sent, pressed="helped")
 
 
-def _next(draft: OpenDraft, page: Page) -> str:
-    """Where it goes on. Who came from the check page goes back there, by way of what their change has opened."""
+def _onwards(draft: OpenDraft, page: Page, press: str) -> str:
+    """Where a press leads. Who came from the check page goes back there, by way of what their change has opened."""
     slug = draft.form.slug
-    if request.args.get("from") != "check":
+    if press == "save":
+        return url_for("public.save", slug=slug)
+    from_check = request.args.get("from") == "check"
+    if press == "back":
+        return page_address(slug, None if from_check else draft.way.before(page) or page)
+    if not from_check:
         return page_address(slug, draft.way.after(page))
     opened = draft.where_left()
     return page_address(slug, opened, back_to_check=opened is not None)
@@ -137,11 +150,12 @@ def _page_of_questions(
     sent: Mapping[str, Sent] | None = None,
     problems: Mapping[str, str] | None = None,
     again: bool = False,
-    moved: str = "",
+    pressed: str = "",
     status: int = 200,
 ) -> ResponseReturnValue:
     language, way, problems = page_language().code, draft.way, problems or {}
     before, staffed = way.before(page), next_staffed_day(clock.now())
+    from_check = request.args.get("from") == "check"
     read_from = None if staffed == clock.today() else staffed
 
     def draw(token: str) -> str:
@@ -161,15 +175,15 @@ def _page_of_questions(
             form=draft.form,
             asked=asked,
             title=None if len(page) == 1 else _title(draft, page[0]),
-            problems=[(one.field, one.problem) for one in asked if one.problem],
+            problems=[(one.field, _problem(one, alone=len(page) == 1)) for one in asked if one.problem],
             again=again,
-            moved=moved,
+            pressed=pressed,
             token=token,
             theme=next((theme for theme in load_strategy().themes if theme.id in page[0].themes), None),
             place=way.place_of(page),
             total=len(way.pages),
             most=way.most,
-            back=page_address(draft.form.slug, before) if before else None,
+            back=from_check or before is not None,
             helped=draft.helped,
             read_from=format_date(read_from, "EEEE") if read_from else None,
         )
@@ -179,9 +193,14 @@ def _page_of_questions(
         return no_store(draw(token), status)
     # Answers before this page decide which of its questions are asked: two people may see different ones here.
     asked_here = tuple(one.code for one in page)
-    place = (asked_here, way.place_of(page), len(way.pages), way.most, before and before[0].code)
+    place = (asked_here, way.place_of(page), len(way.pages), way.most, from_check or before is not None)
     key = (draft.version_id, request.path, place, draft.helped, read_from, current_app.config["CONSULT_DEMO"])
     return no_store(kept_pages.with_token(key, token, draw), status)
+
+
+def _problem(asked: answering.Control, *, alone: bool) -> str | Markup | None:
+    """What is to be put right; on a page of several questions, after the question that it is about."""
+    return asked.problem if alone else Markup("{} {}").format(asked.wording, asked.problem)
 
 
 def _title(draft: OpenDraft, first: FormQuestion) -> tuple[Mapping[str, str], Mapping[str, str]]:

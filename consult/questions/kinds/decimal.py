@@ -33,6 +33,7 @@ def cells(value: float, asked: Asked) -> tuple[str, ...]:
 KIND = Kind(
     name="decimal",
     control="number",
+    keyboard="decimal",
     clean=clean,
     cells=cells,
     all_cells=partial(cells_of, whole=False),

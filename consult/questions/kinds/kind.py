@@ -114,6 +114,8 @@ class Kind:
     in_order: Callable[[Sent, Asked], list[str]] | None = None
     #: Whether a kept value says that somebody is no young person; None where the kind does not ask.
     tells_adult: Callable[[Any], bool] | None = None
+    #: The keys that a phone shows first, as HTML's inputmode: "numeric", "decimal", or "" for all letters.
+    keyboard: str = ""
     #: Exactly how many choices that are answers the kind has; None for any number.
     exactly: int | None = None
     #: How a rule about who sees a later question looks at the answer: as one "choice", as several "choices", as a
@@ -167,4 +169,4 @@ SEPARATOR = "|"
 BETWEEN = ":"
 #: What several kinds say alike.
 CHOOSE_ONE = _l("Choose one answer, or press Skip.")
-ONLY_ALONE = _l("One of your answers only works alone. Choose that one, or the others.")
+ONLY_ALONE = _l("One of your answers does not go with the others. Keep that one, or the others.")

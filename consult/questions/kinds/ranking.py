@@ -15,7 +15,7 @@ def clean(sent: Sent, asked: Asked) -> list[str]:
         number = sent.part(code)
         if not number:
             continue
-        place = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 0
+        place = _place(number)
         if not 1 <= place <= len(codes):
             raise Unclear(_l("Use a number for each place: 1 for the one that matters most."))
         if place in places:
@@ -27,27 +27,35 @@ def clean(sent: Sent, asked: Asked) -> list[str]:
 
 
 def rearranged(sent: Sent, asked: Asked, press: str) -> Sent:
-    """What stands in the boxes after "up:code" or "down:code": one thing has changed places with its neighbour."""
+    """What stands in the boxes after "up:code" or "down:code": one thing has changed places with its neighbour.
+
+    Only what had a number has one, and what was moved: nobody has to put all in order. Moved down from the last place, a
+    thing has none.
+    """
     way, _, moved = press.partition(":")
-    order = in_order(sent, asked)
-    if moved in order and way in {"up", "down"}:
-        at = order.index(moved)
-        to = at - 1 if way == "up" else at + 1
-        if 0 <= to < len(order):
-            order[at], order[to] = order[to], order[at]
-    return Sent(parts={code: (str(place),) for place, code in enumerate(order, start=1)})
+    placed = [code for code in in_order(sent, asked) if _place(sent.part(code))]
+    if way == "up" and moved not in placed and moved in answer_codes(asked):
+        placed.append(moved)
+    elif moved in placed and way in {"up", "down"}:
+        at = placed.index(moved)
+        placed.pop(at)
+        if way == "up":
+            placed.insert(max(0, at - 1), moved)
+        elif at < len(placed):
+            placed.insert(at + 1, moved)
+    return Sent(parts={code: (str(place),) for place, code in enumerate(placed, start=1)})
 
 
 def in_order(sent: Sent, asked: Asked) -> list[str]:
     """Every code, those with a number first, by it; then the others as the question has them."""
     codes = answer_codes(asked)
 
-    def place(code: str) -> tuple[int, int]:
-        number = sent.part(code)
-        known = number.isascii() and number.isdigit() and len(number) < 4
-        return (int(number) if known else 1000, codes.index(code))
+    return sorted(codes, key=lambda code: (_place(sent.part(code)) or 1000, codes.index(code)))
 
-    return sorted(codes, key=place)
+
+def _place(number: str) -> int:
+    """The place that was typed, or 0 where it is no number."""
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 0
 
 
 def fields(value: Sequence[str]) -> Sent:

@@ -27,6 +27,7 @@ def cells(value: int, asked: Asked) -> tuple[str, ...]:
 KIND = Kind(
     name="whole_number",
     control="number",
+    keyboard="numeric",
     clean=clean,
     cells=cells,
     all_cells=partial(cells_of, whole=True),

@@ -42,7 +42,7 @@ CASES = {
     "age_band": Case({"answer": "13-15"}, "13 to 15", {"answer": "10-12"}, "10 to 12", "10-12", {}, "Choose one"),
     "area": Case({"answer": "hanley"}, "Hanley", {"answer": "burslem"}, "Burslem", "burslem", {}, "Choose one"),
     "several_choices": Case(
-        {"answer": ["yes", "no"]}, "YesNo", {"answer": ["no"]}, "No", ["no"], {"answer": ["yes", "dont_know"]}, "alone"
+        {"answer": ["yes", "no"]}, "YesNo", {"answer": ["no"]}, "No", ["no"], {"answer": ["yes", "dont_know"]}, "does not go with the others"
     ),
     "pictures": Case({"answer": "bus"}, "By bus", {"answer": "walk"}, "On foot", ["walk"], {}, "Choose one answer"),
     "zero_to_ten": Case({"answer": "0"}, "0", {"answer": "10"}, "10", 10, {}, "from 0 to 10, or press Skip"),
@@ -136,7 +136,7 @@ def test_somebody_skips_and_what_they_had_typed_is_not_kept(make, visit, kind):
     page = page_with(make, visit, kind)
     after = page.press("skip", **CASES[kind].first)
     assert after.path == "/en/surveys/s/answers/last/"
-    back = after.follow("Back")
+    back = after.press("Back")
     fields = dict(back.form_data())
     assert not any(value for name, value in fields.items() if name.startswith("q-")), fields
     check = after.go_on(answer="yes")
@@ -169,7 +169,7 @@ def test_not_knowing_is_told_apart_from_an_answer(make, visit, kind):
     page = visit.as_("ellie").get("/en/surveys/s/").go_on()
     field = "answer" if KINDS[kind].by_choice else "answer.rest"
     page = page.go_on(**{field: special})
-    assert page.follow("Back").field(field) in (special, [special])
+    assert page.press("Back").field(field) in (special, [special])
     page.go_on(answer="yes").press("send")
     assert db.session.scalars(select(Answer.state).where(Answer.question_code == "q")).one() == "dont_know"
 
@@ -180,7 +180,7 @@ def test_an_answer_beside_i_dont_know_is_asked_about_and_neither_is_lost(make, v
     page = visit.as_("ellie").get("/en/surveys/s/").go_on()
     again = page.go_on(**typed, **{"answer.rest": "dont_know"})
     assert again.status == 422
-    assert "Keep the one you mean" in again.main
+    assert "Keep only one" in again.main
     assert {name: again.field(name).strip() for name in typed} == typed
     assert again.field("answer.rest") == ["dont_know"]
 
@@ -197,7 +197,7 @@ def test_a_page_of_words_asks_nothing_and_is_neither_counted_nor_checked(make, v
     assert "Skip" not in page.buttons()
     page = page.go_on()
     assert page.path == "/en/surveys/s/answers/q/"
-    assert page.follow("Back").title == "Now two questions about buses."
+    assert page.press("Back").title == "Now two questions about buses."
     check = page.go_on(answer="yes")
     assert len(check.first("dl", class_="check").findall("div")) == 1
     check.press("send")

@@ -117,7 +117,7 @@ def test_a_draft_of_one_survey_answers_no_other(make, visit, box):
 
 
 def test_typing_on_after_sending_hands_the_words_back(box):
-    question = box.go_on(answer="First thought").follow(spoken("pl", "Back"))
+    question = box.go_on(answer="First thought").press(spoken("pl", "Back"))
     question.visitor.get("/pl/surveys/s/check/").press("send")
     late = question.go_on(answer=WORDS)
     assert late.status == 410

@@ -33,7 +33,7 @@ def rows_of(check) -> dict[str, str]:
 def test_each_answer_leads_to_its_own_questions(first):
     page = first.go_on(answer="no")
     assert page.path == f"{ANSWERS}/shoes/"
-    page = page.follow("Back").go_on(answer="yes")
+    page = page.press("Back").go_on(answer="yes")
     assert page.path == f"{ANSWERS}/bus/"
     assert page.go_on(answer="yes").path == f"{ANSWERS}/stop/"
 
@@ -194,14 +194,14 @@ def test_back_leads_through_every_page_to_the_first_and_everything_stands_there(
             stands = page.field(name)
             # "12" comes back as a time of day where one was asked for.
             assert stands in (value, [value]) or stands.strip() in (value, f"{value}:00"), f"{name} on {path}"
-        if page.has_link("Back"):
-            page = page.follow("Back")
+        if "Back" in page.buttons():
+            page = page.press("Back")
     assert page.path == behind[0][0]
-    assert not page.has_link("Back"), "before the first page there is nothing to go back to"
+    assert "Back" not in page.buttons(), "before the first page there is nothing to go back to"
 
 
 def test_back_leads_past_what_was_skipped_by_the_way(first):
     page = first.go_on(answer="no").go_on(answer="yes")
     assert page.path == f"{ANSWERS}/last/"
-    assert page.follow("Back").path == f"{ANSWERS}/shoes/"
-    assert page.follow("Back").follow("Back").path == f"{ANSWERS}/how/"
+    assert page.press("Back").path == f"{ANSWERS}/shoes/"
+    assert page.press("Back").press("Back").path == f"{ANSWERS}/how/"

@@ -55,7 +55,7 @@ def test_the_whole_thread(app, make, visit, moment, who):
     assert page.field("answer") is None, "nothing is chosen for anyone beforehand"
 
     # Back, and the answer still stands there; change it; on again.
-    back = page.follow(say("Back"))
+    back = page.press(say("Back"))
     assert back.field("answer") == ["yes", "no"]
     page = back.go_on(answer=["rather_not_say"])
     page = page.go_on(answer="a_lot")
@@ -128,7 +128,7 @@ def test_a_draft_goes_on_on_another_phone_in_another_language(make, visit):
     other = visit.as_("ellie")
     page = other.get("/en/code/").go_on(code=code)
     assert page.path == "/en/surveys/s/answers/several_choices/"
-    assert page.follow("Back").field("answer") == "yes"
+    assert page.press("Back").field("answer") == "yes"
 
 
 def test_the_language_can_be_changed_on_any_question(make, visit):
