@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, false, func, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from consult.analysis.models import PersonalMark, Reading, Tag
 from consult.analysis.queries import tagged
@@ -14,6 +14,7 @@ from consult.core.errors import Missing
 from consult.responses.models import Response
 from consult.responses.words import UNREAD, Words
 from consult.safeguarding.models import Concern, Worry
+from consult.safeguarding.rules import place_in_line
 from consult.surveys.form import form_of
 from consult.surveys.models import Survey, SurveyVersion
 
@@ -56,15 +57,15 @@ class ToDecide:
 
 
 def open_concerns(*, organisation_id: str) -> list[ToDecide]:
-    """Concerns that nobody has decided on, those due first first; what a machine may have sent stands last."""
-    found = list(
-        db.session.scalars(
-            _concerns(organisation_id)
-            .where(Concern.decision.is_(None))
-            .order_by(func.coalesce(Worry.suspected, false()), Concern.due_by, Concern.id)
-        )
-    )
-    return _to_decide(found)
+    """Concerns that nobody has decided on, those due first first, and of those due by the same hour what people told or
+    held; what a machine may have sent stands last."""
+    found = db.session.scalars(_concerns(organisation_id).where(Concern.decision.is_(None)).order_by(Concern.id))
+    return sorted(_to_decide(list(found)), key=_in_line)
+
+
+def _in_line(one: ToDecide) -> tuple[bool, datetime, int]:
+    rank = place_in_line(reported=one.about.reported, raised_by=one.raised_by, evidence=one.evidence)
+    return one.about.suspected, one.due_by, rank
 
 
 def open_concern(identifier: str, *, organisation_id: str) -> ToDecide:

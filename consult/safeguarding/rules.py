@@ -8,6 +8,24 @@ from dataclasses import dataclass
 Span = tuple[int, int, str]
 
 
+#: How a piece of evidence begins that names no kind of harm: it counts only together with others.
+TOGETHER = "together"
+
+
+def kind_of(why: str) -> str:
+    """The kind of harm that a piece of evidence names, or `TOGETHER`."""
+    return why.partition(":")[0]
+
+
+def place_in_line(*, reported: bool, raised_by: str, evidence: Iterable[Span]) -> int:
+    """Where a concern stands among those due by the same hour: what people said or saw first, then what names harm."""
+    if reported:
+        return 0
+    if raised_by == "person":
+        return 1
+    return 2 if any(kind_of(why) != TOGETHER for _start, _end, why in evidence) else 3
+
+
 @dataclass(frozen=True)
 class Piece:
     """A stretch of a text, and what was noticed there: nothing, one thing or several."""

@@ -8,7 +8,7 @@ from babel import Locale, UnknownLocaleError
 
 from consult.analysis.models import PersonalMark
 from consult.safeguarding.queries import ToDecide, ToRead
-from consult.safeguarding.rules import Piece, Span, pieces
+from consult.safeguarding.rules import TOGETHER, Piece, Span, kind_of, pieces
 
 PERSONAL = {
     "name": "a name",
@@ -32,6 +32,7 @@ HARM = {
     "running_away": "running away",
     "forced_marriage": "forced marriage",
     "danger": "fear or danger",
+    TOGETHER: "words that count together",
 }
 #: What can be decided about an answer's words, and about a worry, which has no queue to go back to.
 DECISIONS = (
@@ -76,7 +77,10 @@ class ShownConcern:
     raised_by: str
     #: (value, label) of what can be decided.
     decisions: tuple[tuple[str, str], ...]
+    #: The kinds of harm that the marked words name.
     kinds: list[str]
+    #: Whether some of them tell of harm only together.
+    together: bool
     due: str
     late: str | None
 
@@ -109,12 +113,14 @@ def shown_text(text: ToRead, *, evidence: Iterable[Span] | None = None, lead: bo
 
 def shown_concern(concern: ToDecide, *, now: datetime) -> ShownConcern:
     """The concern with its clock, in whole hours."""
+    why = [kind_of(why) for _start, _end, why in concern.evidence]
     return ShownConcern(
         concern_id=concern.concern_id,
         text=shown_text(concern.about, evidence=concern.evidence, lead=True),
         raised_by=_raised_by(concern),
         decisions=REPORTED_DECISIONS if concern.about.reported else DECISIONS,
-        kinds=list(dict.fromkeys(harm(why) for _start, _end, why in concern.evidence)),
+        kinds=list(dict.fromkeys(harm(kind) for kind in why if kind != TOGETHER)),
+        together=TOGETHER in why,
         due=f"Decide by {concern.due_by:%H:%M on %A} {concern.due_by.day} {concern.due_by:%B}",
         late=_late(now - concern.due_by),
     )
@@ -122,7 +128,7 @@ def shown_concern(concern: ToDecide, *, now: datetime) -> ShownConcern:
 
 def harm(why: str) -> str:
     """The kind of harm that a piece of evidence speaks of, in words."""
-    kind = why.partition(":")[0]
+    kind = kind_of(why)
     return HARM.get(kind, kind)
 
 

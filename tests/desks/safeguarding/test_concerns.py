@@ -7,6 +7,7 @@ from consult.core.db import db, unit_of_work
 from consult.responses.words import Words
 from consult.safeguarding.actions import raise_concern
 from consult.safeguarding.models import Concern
+from consult.safeguarding.worries import report_worry
 from tests.support.front_door import sign_in
 
 HOME = "/desk/safeguarding/"
@@ -169,3 +170,38 @@ def test_a_form_without_its_token_decides_nothing(lead, concern_id):
     page = lead.post(f"{HOME}concerns/{concern_id}/", {"decision": "no_concern", "reason": "x"})
     assert page.status == 400
     assert kept(concern_id)[0] is None
+
+
+def test_of_what_is_due_by_the_same_hour_what_people_told_stands_first(lead, make, moment):
+    together = type("Together", (), {"start": 0, "end": 4, "why": "together: told"})
+    with unit_of_work():
+        for said, evidence, by in (
+            ("Dark nights, my sister.", [together], "machine"),
+            (TEXT, [Seen, together], "machine"),
+            ("Please ask me about Tuesday.", (), "person"),
+        ):
+            words = make.words(said, state="unread")
+            db.session.add(words)
+            raise_concern(words, evidence=evidence, raised_by=by, now=moment.now())
+        report_worry(
+            "I need somebody.",
+            page_language="en",
+            survey=None,
+            site_organisation="",
+            suspected=False,
+            now=moment.now(),
+        )
+    main = lead.get(HOME).main
+    texts = ("I need somebody.", "Please ask me about Tuesday.", TEXT, "Dark nights, my sister.")
+    assert [main.index(text) for text in texts] == sorted(main.index(text) for text in texts)
+
+
+def test_words_that_count_only_together_are_no_kind_of_harm(lead, make, moment):
+    words = make.words(TEXT, state="unread")
+    together = type("Together", (), {"start": 0, "end": 4, "why": "together: told"})
+    with unit_of_work():
+        db.session.add(words)
+        raise_concern(words, evidence=[together], raised_by="machine", now=moment.now())
+    main = lead.get(HOME).main
+    assert "Several words here may tell of harm together." in main
+    assert "may speak of" not in main
