@@ -103,9 +103,14 @@ class DecisionForm(FlaskForm):
             raise ValidationError("This day is still to come. Write the day on which it was decided.")
 
     def validate_due_on(self, field: DayField) -> None:
-        """A promise has its day."""
-        if self.status.data == "will_change" and not field.data:
+        """A promise has its day, and it lies ahead when it is made."""
+        if self.status.data != "will_change":
+            return
+        if not field.data:
             raise StopValidation("Write the day by which this will be done.")
+        decided = self.decided_on.data
+        if isinstance(field.data, date) and isinstance(decided, date) and field.data < decided:
+            raise StopValidation("This day lies before the day of the decision. Write a later one.")
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Fields first; then what this status needs."""

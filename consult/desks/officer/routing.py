@@ -25,7 +25,8 @@ class ListedQuestion:
     """A question in its place, with who sees it."""
 
     question: FormQuestion
-    #: Its number among the survey's own questions; None for one about the person that a rule needs first.
+    #: Its number among the survey's own questions, as with the answers; None for words that ask nothing, and for a
+    #: question about the person that a rule needs first.
     number: int | None
     words: str
     lines: Lines | None
@@ -156,11 +157,12 @@ def _listed(survey: Survey) -> list[ListedQuestion]:
     number = 0
     listed = []
     for one in shown:
-        number += one.part == MAIN
+        counts = one.part == MAIN and one.kind.asks
+        number += counts
         listed.append(
             ListedQuestion(
                 question=one,
-                number=number if one.part == MAIN else None,
+                number=number if counts else None,
                 words=one.in_english(),
                 lines=_lines(one, questions),
                 faults=[fault for fault in found if fault.question == one.code],

@@ -139,6 +139,10 @@ def test_a_finding_can_be_taken_away_and_the_next_moves_up(visit, make, survey, 
         ({"status": "changed", "decided_on": "2027-03-04"}, "This day is still to come."),
         ({"status": "changed", "decided_on": "soon"}, "Write a day like this: 23/11/2026."),
         ({"status": "changed", "due_on": "31/02/2027"}, "Write a day like this: 23/11/2026."),
+        (
+            {"status": "will_change", "owner-en": "Head of parks", "due_on": "2027-02-27", "decided_on": "2027-03-01"},
+            "This day lies before the day of the decision.",
+        ),
         ({"status": "changed", "decided_on": None}, "Write the day of the decision."),
     ],
 )
@@ -192,3 +196,14 @@ def test_a_form_without_its_token_changes_nothing(visit, finding):
     page = visit.as_("officer").post(f"{DESK}findings/1/words/", {"statement-en": "Forged."}, came_from=DESK)
     assert page.status == 400
     assert kept()[0].statement.by_language()["en"] == "Buses are late."
+
+
+def test_a_finding_can_be_written_while_a_quote_still_waits(visit, make):
+    survey = make.survey(slug="buses", title="Buses")
+    make.responses(survey, 30)
+    make.quote(survey, "The last bus leaves too early.", confirmed=False)
+    make.close(survey)
+    olwen = visit.as_("officer")
+    assert olwen.get(f"{DESK}findings/").follow("Write a finding").path == f"{DESK}findings/new/"
+    make.finding(survey, "Buses are late.")
+    assert olwen.get(f"{DESK}findings/").follow("Write another finding").path == f"{DESK}findings/new/"

@@ -274,3 +274,14 @@ def test_no_other_role_comes_in(visit, survey, who):
         assert visitor.get(address, follow=False).status == 403
     token = {"csrf_token": visitor.desk_token()}
     assert visitor.post(f"{ROUTING}why/everyone/", token, follow=False).status == 403
+
+
+def test_what_asks_nothing_has_no_number_as_with_the_answers(visit, make, questions):
+    told = make.question("words_only", code="told", english="Now about buses.")
+    make.survey("draft", slug="buses", questions=[questions[0], told, questions[2]])
+    olwen = visit.as_("officer")
+    for address in (ROUTING, f"{DESK}ways/"):
+        main = olwen.get(address).main
+        assert "2. How good are buses?" in main
+        assert "Now about buses." in main
+        assert "2. Now about buses." not in main
