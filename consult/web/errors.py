@@ -63,7 +63,9 @@ def _page(status: int, *, what: str | None = None) -> tuple[str, int]:
         named, other = (parts[1:2], languages.default()) if is_desk(request.path) else (parts[:1], preferred_language())
         g.language, g.format = read_segment("".join(named)) or (other, STANDARD)
     title, text = _words(status)
-    return render_template("error.html", heading=title, what=what or text, status=status), status
+    return render_template(
+        "error.html", heading=title, what=what or text, status=status, at_desk=is_desk(request.path) and request.endpoint != "desk"
+    ), status
 
 
 def _words(status: int) -> tuple[str, str]:

@@ -157,7 +157,21 @@ def _label(question: FormQuestion, code: str, language: str) -> str | Markup:
         code = code.rpartition(BETWEEN)[2]
     if choice := question.choice(code):
         return said(choice.said(language))
+    if question.kind.name == "decimal":
+        return _stretch(question, code)
     return format_date(date(2000, int(code), 1), "LLLL") if question.kind.cell_is == "month" else code
+
+
+def _stretch(question: FormQuestion, code: str) -> str:
+    """A stretch of numbers that may have a point: 2 in "0–2" counts in the next one; nothing comes after the last."""
+    if code.startswith("<"):
+        return _("under %(number)s", number=code[1:])
+    start, dash, end = (part.strip() for part in code.partition("–"))
+    if not dash:
+        return code
+    if code == question.kind.all_cells(question)[-1]:
+        return _("%(start)s to %(end)s", start=start, end=end)
+    return _("%(start)s to under %(end)s", start=start, end=end)
 
 
 def _heading(question: FormQuestion, code: str, language: str) -> str | Markup | None:

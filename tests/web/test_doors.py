@@ -88,3 +88,12 @@ def test_words_that_were_taken_back_are_in_no_file(app: Flask, make, today):
 def _files() -> list[Path]:
     database = Path(db.engine.url.database)
     return [file for file in database.parent.glob(f"{database.name}*") if file.is_file()]
+
+
+def test_whoever_is_lost_at_a_desk_is_led_to_their_own(visit):
+    olwen = visit.as_("officer")
+    for address, status in (("/desk/officer/surveys/nowhere/", 404), ("/desk/safeguarding/", 403)):
+        page = olwen.get(address)
+        assert page.status == status
+        assert not page.has_link("Type your code")
+        assert page.follow("Go to your own first page").path == "/desk/officer/"

@@ -22,6 +22,8 @@ class Box:
     label: str
     #: The English, cut at its blanks: (words, whether it is a blank).
     english: list[tuple[str, bool]]
+    #: Whether a blank has words of its own, for whoever skipped what it repeats.
+    has_blank_words: bool
     #: What stands in the box.
     text: str
     #: What is kept now.
@@ -66,6 +68,7 @@ def shown_boxes(
                 key=place.key,
                 label=_label(place),
                 english=in_pieces(english),
+                has_blank_words=any(is_blank and "|" in words for words, is_blank in in_pieces(english)),
                 text=text,
                 kept=kept,
                 saw=saw,

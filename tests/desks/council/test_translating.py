@@ -72,6 +72,14 @@ def test_blanks_are_set_apart_so_that_nobody_loses_one(mo):
     assert [text_of(one) for one in page.all("bdi", class_="blank")] == ["{{bus|that}}"]
 
 
+def test_a_blank_with_words_says_which_part_of_it_to_change(mo):
+    hint = "Leave the part in curly brackets as it is. Only change the words after the line |."
+    page = mo.get(f"{PLACE}?part=2")
+    assert hint in text_of(card(page, "question.why"))
+    assert "blank-question.why" in page.first("textarea", id="box-question.why").get("aria-describedby")
+    assert hint not in mo.get(f"{PLACE}?part=1").main
+
+
 def test_each_part_is_one_page_and_says_what_is_left(mo, survey):
     page = mo.get(PLACE)
     assert [one.get("aria-label") for one in page.first("nav", aria_label="Parts of the survey").iter("a")] == [

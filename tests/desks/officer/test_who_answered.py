@@ -115,3 +115,14 @@ def test_a_moderator_never_meets_what_an_adult_wrote(visit, by_adult):
     for act in ("choose", "leave", "upset"):
         sent_form = {"csrf_token": mo.desk_token(), "act": act}
         assert mo.post(f"{COUNCIL}texts/{by_adult}/", sent_form, came_from=COUNCIL).status == 404
+
+
+def test_a_stretch_of_numbers_with_a_point_says_where_the_next_one_begins(visit, make, today):
+    survey = make.survey(slug="buses", questions=[make.question("decimal", code="hours", smallest=0, largest=6)])
+    with make._work():
+        for _ in range(30):
+            make.response(survey, {"hours": 1.5}, on=today - timedelta(days=1))
+    main = visit.as_("officer").get(DESK).main
+    assert "1 to under 2" in main
+    assert "5 to 6" in main
+    assert "1–2" not in main
