@@ -17,7 +17,7 @@ from consult.responses.drafts import DraftGone, OpenDraft
 from consult.responses.entry_codes import CodeUsed
 from consult.responses.letters import plates, shown
 from consult.responses.way import Page
-from consult.surveys.queries import by_slug
+from consult.surveys.queries import by_slug, takes_answers
 from consult.web import answering, csrf
 from consult.web import drafts as cookie
 from consult.web.limits import SENDING, count_this, limiter, when_done
@@ -126,6 +126,7 @@ def _check_page(
         problem=problem,
         again=again,
         token=csrf.token(draft.token),
+        closed=not takes_answers(draft.version.survey, clock.today()),
         left=where_left(draft) if draft.where_left() else None,
         slug=slug,
     )

@@ -59,6 +59,14 @@ def test_whoever_wrote_in_two_boxes_gets_both_back(make, visit, moment):
     assert kept_in(check.press("send")).strip() == "The first <b>thought</b>\n\nA tram"
 
 
+def test_whoever_checks_their_answers_within_that_hour_is_told_to_send_now(make, visit, moment):
+    make.survey(slug="s", questions=[make.question(code="q")])
+    check = visit.as_("ellie").get("/en/surveys/s/").go_on().go_on(answer="yes")
+    assert "has closed" not in check.main
+    close_now(moment)
+    assert "for one hour after closing" in check.visitor.get("/en/surveys/s/check/").main
+
+
 def test_nobody_begins_within_that_hour(make, visit, moment):
     make.survey(slug="s")
     page = visit.stranger().get("/en/surveys/s/")
