@@ -64,7 +64,11 @@ def _page(status: int, *, what: str | None = None) -> tuple[str, int]:
         g.language, g.format = read_segment("".join(named)) or (other, STANDARD)
     title, text = _words(status)
     return render_template(
-        "error.html", heading=title, what=what or text, status=status, at_desk=is_desk(request.path) and request.endpoint != "desk"
+        "error.html",
+        heading=title,
+        what=what or text,
+        status=status,
+        at_desk=is_desk(request.path) and request.endpoint != "desk",
     ), status
 
 
