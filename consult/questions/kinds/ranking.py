@@ -29,8 +29,8 @@ def clean(sent: Sent, asked: Asked) -> list[str]:
 def rearranged(sent: Sent, asked: Asked, press: str) -> Sent:
     """What stands in the boxes after "up:code" or "down:code": one thing has changed places with its neighbour.
 
-    Only what had a number has one, and what was moved: nobody has to put all in order. Moved down from the last place, a
-    thing has none.
+    Only what had a number has one, and what was moved: nobody has to put all in order. Moved down from the last place,
+    a thing has none.
     """
     way, _, moved = press.partition(":")
     placed = [code for code in in_order(sent, asked) if _place(sent.part(code))]

@@ -42,7 +42,13 @@ CASES = {
     "age_band": Case({"answer": "13-15"}, "13 to 15", {"answer": "10-12"}, "10 to 12", "10-12", {}, "Choose one"),
     "area": Case({"answer": "hanley"}, "Hanley", {"answer": "burslem"}, "Burslem", "burslem", {}, "Choose one"),
     "several_choices": Case(
-        {"answer": ["yes", "no"]}, "YesNo", {"answer": ["no"]}, "No", ["no"], {"answer": ["yes", "dont_know"]}, "does not go with the others"
+        {"answer": ["yes", "no"]},
+        "YesNo",
+        {"answer": ["no"]},
+        "No",
+        ["no"],
+        {"answer": ["yes", "dont_know"]},
+        "go with the others",
     ),
     "pictures": Case({"answer": "bus"}, "By bus", {"answer": "walk"}, "On foot", ["walk"], {}, "Choose one answer"),
     "zero_to_ten": Case({"answer": "0"}, "0", {"answer": "10"}, "10", 10, {}, "from 0 to 10, or press Skip"),
