@@ -170,7 +170,7 @@ def _stretch(question: FormQuestion, code: str) -> str:
     if not dash:
         return code
     if code == question.kind.all_cells(question)[-1]:
-        return _("%(start)s to %(end)s", start=start, end=end)
+        return _("%(start)s up to %(end)s", start=start, end=end)
     return _("%(start)s to under %(end)s", start=start, end=end)
 
 

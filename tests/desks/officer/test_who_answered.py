@@ -124,5 +124,5 @@ def test_a_stretch_of_numbers_with_a_point_says_where_the_next_one_begins(visit,
             make.response(survey, {"hours": 1.5}, on=today - timedelta(days=1))
     main = visit.as_("officer").get(DESK).main
     assert "1 to under 2" in main
-    assert "5 to 6" in main
+    assert "5 up to 6" in main
     assert "1–2" not in main
