@@ -119,7 +119,9 @@
     else if (!matchMedia("(forced-colors: active)").matches && this.contrast(around, behind) < 3) out.push("has a ring that is too pale");
     // Of a link in several lines its first one; of a box that is higher than the bar leaves room for, two lines to write on.
     const place = box.getClientRects()[0], high = Math.min(place.height, control.matches("textarea") ? 72 : 200);
-    for (const [across, down] of [[0.1, 0.5], [0.9, 0.5], [0.5, 0.25], [0.5, 0.5], [0.5, 0.75]]) {
+    // Of words in a line only the middle: the boxes of Nastaliq letters reach into the lines above and below.
+    const edges = style.display === "inline" ? [] : [[0.5, 0.25], [0.5, 0.75]];
+    for (const [across, down] of [[0.1, 0.5], [0.5, 0.5], [0.9, 0.5], ...edges]) {
       const seen = document.elementFromPoint(place.left + place.width * across, place.top + high * down);
       if (!seen) out.push("is outside of the window");
       else if (!box.contains(seen) && seen !== control) out.push(`lies under ${this.name(seen)}`);

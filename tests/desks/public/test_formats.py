@@ -211,7 +211,9 @@ def test_on_the_check_page_each_choice_has_its_picture_beside_it_in_easy_read(ma
 
 def test_one_after_another_the_chosen_words_stay_apart_in_the_title_and_in_blanks(make, visit):
     several = make.question("several_choices", code="q")
-    make.survey(slug="s", questions=[several, make.question("free_text", code="r", english="You chose {{q|none}}. Why?")])
+    make.survey(
+        slug="s", questions=[several, make.question("free_text", code="r", english="You chose {{q|none}}. Why?")]
+    )
     page = visit.as_("ellie").get("/en-easy/surveys/s/").go_on()
     words = [text_of(label) for label in page.all("label", class_="box")][:2]
     page = page.go_on(q=page.choices("q")[:2])
