@@ -157,7 +157,7 @@ def _label(question: FormQuestion, code: str, language: str) -> str | Markup:
         code = code.rpartition(BETWEEN)[2]
     if choice := question.choice(code):
         return said(choice.said(language))
-    if question.kind.name == "decimal":
+    if question.kind.cell_is == "stretch":
         return _stretch(question, code)
     return format_date(date(2000, int(code), 1), "LLLL") if question.kind.cell_is == "month" else code
 

@@ -37,6 +37,7 @@ KIND = Kind(
     clean=clean,
     cells=cells,
     all_cells=partial(cells_of, whole=False),
+    cell_is="stretch",
     seconds=15,
     fields=fields,
     in_words=written,

@@ -105,7 +105,8 @@ class Kind:
     fixed: Callable[[], Sequence[Mapping[str, Any]]] | None = None
     #: The kept value as a person would say it, where it is neither a choice nor as it was typed; for the check page.
     in_words: Callable[[Any], str] | None = None
-    #: What a kept value and a cell stand for, where `web` says it in the reader's way: a "day", a "month".
+    #: What a kept value and a cell stand for, where `web` says it in the reader's way: a "day", a "month", a
+    #: "stretch" of numbers.
     value_is: str = ""
     cell_is: str = ""
     #: What stands in one cell of a table, as a form would have brought it. Raises ValueError.
