@@ -75,6 +75,15 @@
     }
     return out;
   },
+  // Words that are too pale: 7 to 1, large ones 4.5. axe leaves those open that lie on something drawn around a button.
+  pale() {
+    return this.texts(".jump, option").flatMap(([words, parent]) => {
+      const style = getComputedStyle(parent), size = parseFloat(style.fontSize);
+      const least = size >= 24 || (size >= 18.6 && style.fontWeight >= 700) ? 4.5 : 7;
+      const seen = this.contrast(this.coloursOf(style.color), this.behind(parent));
+      return seen < least ? [`“${words.data.trim().slice(0, 30)}” is at ${seen.toFixed(1)}, not ${least}`] : [];
+    });
+  },
   // Lines of different texts that lie on each other. The bar and an open menu lie on the page on purpose.
   overlapping() {
     const lines = this.texts(".jump, .bar, .langs, option, textarea").flatMap(([words, parent]) =>
@@ -133,7 +142,11 @@
       const colours = this.coloursOf(getComputedStyle(one).backgroundColor);
       if (colours[3] > 0) return colours;
     }
-    return [255, 255, 255, 1];
+    const bare = document.body.appendChild(document.createElement("i")); // the browser's own colour, light or dark
+    bare.style.color = "Canvas";
+    const colours = this.coloursOf(getComputedStyle(bare).color);
+    bare.remove();
+    return colours;
   },
   coloursOf(written) {
     const [red, green, blue, alpha = 1] = written.match(/[\d.]+/g).map(Number);

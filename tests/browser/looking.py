@@ -76,6 +76,7 @@ def as_it_stands(page: "Page") -> Faults:
     return _wrong(
         {
             "axe": axe(page),
+            "too pale": see(page, "pale"),
             "too small for a thumb": see(page, "low"),
             "focus that cannot be seen": see(page, "unseen"),
             "cut": see(page, "cut"),
