@@ -85,17 +85,17 @@ def as_it_stands(page: "Page") -> Faults:
     )
 
 
-def in_other_eyes(page: "Page") -> Faults:
-    """What is wrong for those who hear a page, zoom in, space words out, or choose colours and stillness. Leaves the
-    window small."""
+def in_other_eyes(page: "Page", *, dressed: str = "") -> Faults:
+    """What is wrong for those who hear a page, zoom in, space words out, or choose colours and stillness. `dressed` is
+    the sheet that the page wears already. Leaves the window small."""
     found = {"marked as another language": fragments(page), "asked for stillness": see(page, "moving")}
     page.emulate_media(reduced_motion="no-preference")
     names = see(page, "names")
     page.emulate_media(reduced_motion="reduce")
     found["asked for stillness"] += _changed(names, see(page, "names"))
-    wear(page, _SPACED)
+    wear(page, dressed + _SPACED)
     found["spaced out"] = [*see(page, "cut"), *see(page, "overlapping"), *see(page, "sideways")]
-    wear(page, "")
+    wear(page, dressed)
     page.emulate_media(forced_colors="active")
     found["forced colours"] = [*see(page, "alike"), *see(page, "unseen"), *_changed(names, see(page, "names"))]
     page.emulate_media(forced_colors="none")

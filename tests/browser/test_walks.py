@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from consult.core.languages import all_languages
-from tests.browser.looking import see, wear
+from tests.browser.looking import see
 from tests.browser.walking import Finger, Keys, Walk
 from tests.support.journeys import EVERY_KIND, SECTIONS
 from tests.support.states import KINDS, reach
@@ -87,21 +87,6 @@ def test_a_control_that_cannot_be_reached_by_keyboard_is_seen(phone: "Phone") ->
         visit.page.evaluate("document.querySelector('button[value=next]:not(.bait)').tabIndex = -1")
         with pytest.raises(AssertionError, match="never reached"):
             Keys(visit).tab_to(visit.page.locator("button[value=next]:not(.bait)"))
-
-
-@pytest.mark.parametrize(
-    ("css", "fault"),
-    [
-        ("* { outline: none !important }", "has no ring"),
-        ("* { outline-color: #fffdf8 !important }", "too pale"),
-        (".choice { position: relative; z-index: -1 }", "lies under"),
-    ],
-)
-def test_a_focus_that_cannot_be_seen_is_seen(phone: "Phone", css: str, fault: str) -> None:
-    with phone("en") as visit:
-        reach("first question", visit)
-        wear(visit.page, css)
-        assert any(fault in found for found in see(visit.page, "unseen"))
 
 
 @pytest.mark.parametrize("kind", ["free_text", "several_choices", "grid", "ranking"])
