@@ -29,6 +29,7 @@ STAYS: dict[str, str] = {
     "Samaritans": "the name of a service, as one has to ask for it",
     "Shout": "the name of a service, as one has to ask for it",
     "The Mix": "the name of a service, as one has to ask for it",
+    "(axe)": "the name of a program",
     "History": "what the menu of a browser says, in brackets behind what it means",
     "mental health": "what the telephone's menu says aloud, in English",
     "Youth Council": "may stand in brackets behind its translation, as on the door",
