@@ -71,7 +71,10 @@ def make_codes(survey: Survey, number: int, *, sheet: str, by: Actor, today: dat
     codes = [_code(f"{survey.id} {sheet} {number} {place}") for place in range(number)]
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     rows = [{"code_hash": _hash(code, survey), "survey_id": survey.id, "used": False} for code in codes]
-    if db.session.execute(insert(EntryCode).values(rows).on_conflict_do_nothing()).rowcount:
+    hashes = [row["code_hash"] for row in rows]
+    known = db.session.scalar(select(func.count()).where(EntryCode.code_hash.in_(hashes))) or 0
+    db.session.execute(insert(EntryCode).values(rows).on_conflict_do_nothing())
+    if known < len(rows):
         log.record("entry codes made", by=by, kind="survey", object_id=survey.id, day=today)
     return codes
 

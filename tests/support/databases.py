@@ -70,6 +70,10 @@ class SqliteDatabases:
         return f"sqlite:///{path}"
 
 
+#: How many triggers guard a database.
+_TRIGGERS = "SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal"
+
+
 class PostgresqlDatabases:
     """Databases made from a template database on one server; one that a test is done with is emptied for the next."""
 
@@ -78,6 +82,7 @@ class PostgresqlDatabases:
         self.template = f"template_{secrets.token_hex(6)}"
         self.template_url = self._url(self.template)
         self._empty: list[str] = []
+        self._guards: tuple | None = None
         self._do(f'CREATE DATABASE "{self.template}" TEMPLATE template0')
 
     def fill_template(self, app: Flask) -> None:
@@ -113,7 +118,16 @@ class PostgresqlDatabases:
             ).fetchall()
             connection.execute("SET session_replication_role = replica")
             connection.execute("; ".join(f'DELETE FROM "{table}"' for (table,) in tables))
-        self._empty.append(name)
+            if connection.execute(_TRIGGERS).fetchone() == self._triggers():
+                self._empty.append(name)
+                return
+        self._do(f'DROP DATABASE "{name}" WITH (FORCE)')  # a test has taken a trigger away
+
+    def _triggers(self) -> tuple | None:
+        if self._guards is None:
+            with psycopg.connect(self._plain(self.template_url), autocommit=True) as connection:
+                self._guards = connection.execute(_TRIGGERS).fetchone()
+        return self._guards
 
     def _url(self, name: str) -> str:
         return self.server.replace("/postgres?", f"/{name}?", 1)
