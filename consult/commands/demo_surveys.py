@@ -1,24 +1,24 @@
 """The demo city's surveys, from their TOML files."""
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
-from importlib.resources import files
 from typing import Any
 
+from consult.core import data_texts
 from consult.core.db import db
+from consult.core.languages import all_languages
 from consult.core.wording import MACHINE, Wording, wording
 from consult.people.models import Organisation, Panel
 from consult.questions.models import Choice, Question, QuestionPriority, QuestionTheme, Row
 from consult.surveys.models import Survey, SurveyFact, SurveyQuestion, SurveySection
 
-_DATA = files("consult.commands") / "demo_city"
-LANGUAGES = ("en", "pl", "ur")
+_DATA = "consult.commands.demo_city"
+LANGUAGES = tuple(language.code for language in all_languages())
 
 
 def read(name: str) -> dict[str, Any]:
     """One of the demo city's files."""
-    return tomllib.loads((_DATA / f"{name.removesuffix('.toml')}.toml").read_text(encoding="utf-8"))
+    return data_texts.read(_DATA, f"{name.removesuffix('.toml')}.toml")
 
 
 def survey_from(data: Mapping[str, Any], *, organisation: Organisation, panel: Panel, closes_on: date) -> Survey:

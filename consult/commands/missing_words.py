@@ -4,11 +4,10 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 
-from consult.core.languages import default
+from consult.core.data_texts import texts_in, translated
 
 #: A translation that is this many times as long as the English may not fit, or may say more than it should.
 TOO_LONG = 1.8
@@ -45,42 +44,34 @@ def is_long(message: Message) -> bool:
     return any(len(form) > TOO_LONG * english for form in forms(message.string))
 
 
-def lacks_of(language: str, catalogue: Catalog, wanted: Catalog) -> Iterator[Lack]:
-    """Everything in which this language's catalogue falls short of `wanted`, then what our data files lack."""
+def lacks_of(catalogue: Catalog, wanted: Catalog) -> Iterator[Lack]:
+    """Everything in which a language's catalogue falls short of `wanted`."""
     for sentence in wanted:
         if not sentence.id:
             continue
         english = forms(sentence.id)[-1]
         message = catalogue.get(sentence.id, sentence.context)
         if message is None or not all(forms(message.string) or [""]):
-            yield Lack("missing", "code", english)
+            yield Lack("missing", place_of(sentence), english)
         elif message.fuzzy:
-            yield Lack("stale", "code", english)
+            yield Lack("stale", place_of(sentence), english)
         elif is_long(message):
-            yield Lack("long", "code", english)
-    for place, texts in data_texts():
-        said = texts.get(language)
-        if not said:
-            yield Lack("missing", place, texts[default().code])
-        elif len(said) > TOO_LONG * len(texts[default().code]):
-            yield Lack("long", place, texts[default().code])
+            yield Lack("long", place_of(sentence), english)
+
+
+def place_of(sentence: Message) -> str:
+    """Where the English stands: "code", or a data file and the way to the text in it."""
+    file = str(sentence.locations[0][0]) if sentence.locations else ""
+    return f"{file} {sentence.auto_comments[0]}" if is_data(file) and sentence.auto_comments else "code"
+
+
+def is_data(file: str) -> bool:
+    """Whether a text comes from a data file."""
+    return file.endswith(".toml")
 
 
 def data_texts(package: Path = _PACKAGE) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """Every text that our data files say in several languages: where it stands, and its words per language."""
+    """Every text of our data files: where it stands, and its words per language."""
     for path in sorted(package.rglob("*.toml")):
-        name = path.relative_to(package).as_posix()
-        yield from _texts_in(tomllib.loads(path.read_text(encoding="utf-8")), name)
-
-
-def _texts_in(data: Any, place: str) -> Iterator[tuple[str, Mapping[str, str]]]:
-    if isinstance(data, Mapping):
-        if isinstance(data.get(default().code), str):
-            yield place, data
-            return
-        for key, inner in data.items():
-            yield from _texts_in(inner, f"{place} {key}")
-    elif isinstance(data, list):
-        for number, inner in enumerate(data, 1):
-            named = inner.get("code") or inner.get("id") if isinstance(inner, Mapping) else None
-            yield from _texts_in(inner, f"{place} {named or number}")
+        data = translated(tomllib.loads(path.read_text(encoding="utf-8")))
+        yield from texts_in(data, path.relative_to(package).as_posix())

@@ -7,8 +7,8 @@ from itertools import count, groupby
 from babel.messages.catalog import Catalog, Message
 from markupsafe import Markup
 
-from consult.commands.missing_words import data_texts, forms
-from consult.core.languages import Language, default
+from consult.commands.missing_words import forms, is_data
+from consult.core.languages import Language
 from consult.surveys.alignment import in_pieces
 
 #: In which order people meet the pages; what is not named comes after, by its name.
@@ -53,15 +53,14 @@ class Row:
     stale: bool = False
 
 
-def rows_of(language: Language, catalogue: Catalog, wanted: Catalog, *, demo: bool = False) -> list[Row]:
+def rows_of(catalogue: Catalog, wanted: Catalog, *, demo: bool = False) -> list[Row]:
     """Every text in the order of the pages, then those of our data files; the demo's only where asked for."""
     sentences = sorted((message for message in wanted if message.id), key=_order)
-    rows = [_row(sentence, catalogue.get(sentence.id, sentence.context)) for sentence in sentences]
-    for place, texts in data_texts():
-        file = place.split()[0]
-        if demo or "demo_city" not in file:
-            rows.append(Row(file, texts[default().code], texts.get(language.code, "")))
-    return rows
+    return [
+        _row(sentence, catalogue.get(sentence.id, sentence.context))
+        for sentence in sentences
+        if demo or not _is_demo(_page_of(sentence))
+    ]
 
 
 def sheet(language: Language, rows: Iterable[Row]) -> str:
@@ -127,14 +126,20 @@ def _named(page: str) -> str:
 
 
 def _page_of(sentence: Message) -> str:
-    return str(sentence.locations[0][0]) if sentence.locations else "everywhere"
+    """The file that says it; the demo's only where no other does."""
+    files = [str(file) for file, _line in sentence.locations]
+    return min(files, key=_is_demo) if files else "everywhere"
+
+
+def _is_demo(file: str) -> bool:
+    return "demo_city" in file
 
 
 def _order(sentence: Message) -> tuple[int, int, str, int]:
     """Public pages as people meet them, then what the code says to everyone, then the panels' desk."""
     file = _page_of(sentence)
     desks = 0 if file.startswith(("templates/page", "templates/parts", "templates/public", "templates/error")) else 1
-    desks = 2 if "council" in file else desks
+    desks = 2 if "council" in file else 3 if is_data(file) else desks
     name = next((part for part in file.removesuffix(".html").split("/")[1:] if part in _PAGES), None)
     place = _PAGES.index(name) if name is not None else len(_PAGES)
     return desks, place, file, sentence.locations[0][1] if sentence.locations else 0

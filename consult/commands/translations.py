@@ -14,7 +14,10 @@ from consult.commands.translation_sheet import rows_of, sheet
 from consult.core.languages import TRANSLATIONS, Language, all_languages, default, find
 
 #: How our functions are called, and which of their arguments are sentences.
-KEYWORDS = {"_": None, "_l": None, "_ln": (1, 2), "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {
+    **{"_": None, "_l": None, "_ln": (1, 2), "gettext": None, "ngettext": (1, 2)},
+    "pgettext": ((1, "c"), 2),
+}
 
 UNCHECKED = "Drafted with care; a native speaker has not yet checked these words."
 
@@ -45,7 +48,7 @@ def missing(language: str, as_data: bool) -> None:
 
     It fails where something is missing or stale; a long translation only wants a second look.
     """
-    found = list(lacks_of(language, catalogue_of(_named(language)), _wanted()))
+    found = list(lacks_of(catalogue_of(_named(language)), _wanted()))
     if as_data:
         click.echo(json.dumps([vars(lack) for lack in found], indent=2, ensure_ascii=False))
     for lack in [] if as_data else found:
@@ -62,7 +65,7 @@ def write_sheet(language: str, to: Path | None, demo: bool) -> None:
     """Write a sheet for a native speaker of LANGUAGE to tick through: English, translation, what it says literally."""
     named = _named(language)
     path = to or Path(f"sheet-{language}.html")
-    rows = rows_of(named, catalogue_of(named), _wanted(), demo=demo)
+    rows = rows_of(catalogue_of(named), _wanted(), demo=demo)
     path.write_text(sheet(named, rows), encoding="utf-8")
     click.echo(f"{path}: {len(rows)} texts")
 

@@ -1,12 +1,11 @@
 """The help lines, from `lines.toml`, which a council edits and checks."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from importlib.resources import files
 
+from consult.core import data_texts
 from consult.core.wording import Said, said_in
 
 Texts = Mapping[str, str]
@@ -68,7 +67,7 @@ class HelpLine:
 @cache
 def help_lines() -> tuple[HelpLine, ...]:
     """All lines in the order to show them. A line that lacks words in the first language stops the start."""
-    entries = tomllib.loads((files("consult.help") / "lines.toml").read_text(encoding="utf-8"))["lines"]
+    entries = data_texts.read("consult.help", "lines.toml")["lines"]
     lines = tuple(HelpLine(**entry) for entry in entries)
     for line in lines:
         if not all(said_in(getattr(line, name), "en") for name in ("name", "what", "hours", "cost")):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+
+from consult.core.languages import all_languages, default
 
 from .model import (
     Barrier,
@@ -110,7 +113,16 @@ def _about(top: Entry) -> dict:
     originals = [code for code, state in document.languages if state == "original"]
     if len(originals) != 1:
         raise document.fault(("languages",), 'Exactly one language must be "original".')
-    return {"city": city, "title": title, "source": source, "languages": document.languages}
+    return {"city": city, "title": title, "source": source, "languages": (*document.languages, *_catalogued(document))}
+
+
+def _catalogued(document: Document) -> Iterator[tuple[str, str]]:
+    """The site's other languages, whose words for an English strategy come from the catalogues, with their states."""
+    listed = dict(document.languages)
+    if document.original == default().code:
+        for language in all_languages():
+            if language.code not in listed:
+                yield language.code, "checked" if language.checked else "drafted"
 
 
 def _all(top: Entry, key: str, read) -> tuple:

@@ -1,10 +1,10 @@
 """The parts of the city that people may say they live in, from `localities.toml`; another city brings its own."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from consult.core import data_texts
 
 
 @cache
@@ -20,4 +20,4 @@ def version() -> str:
 
 @cache
 def _data() -> Mapping[str, Any]:
-    return tomllib.loads((files("consult.strategy") / "localities.toml").read_text(encoding="utf-8"))
+    return data_texts.read("consult.strategy", "localities.toml")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from consult.core.data_texts import said_everywhere
+from consult.core.languages import default
+
 from .model import Printed, Words
 from .places import Path, line_of, places
 
@@ -113,7 +116,7 @@ class Entry:
         return value
 
     def words(self, key: str) -> Words:
-        """A text in several languages; the original language must be there, the others may be."""
+        """A text in several languages; the original must be there, the others may be, here or in the catalogues."""
         value = self.take(key)
         original = self.document.original
         if value is None:
@@ -126,6 +129,8 @@ class Entry:
             raise self.fault(key, f'`{key}` has no {original} text. Add {key}.{original} = "…".')
         found = {code: inner.text(code) for code in listed if code in value}
         inner.done(f"[languages] lists only: {', '.join(listed)}.")
+        if original == default().code:
+            found = {**said_everywhere({original: found[original]}), **found}
         ordered = sorted(found.items(), key=lambda pair: pair[0] != original)
         return Words(tuple(ordered))
 

@@ -3,12 +3,12 @@
 They are the same in every survey of an audience, so that measures can be compared; no panel approves them each time.
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from consult.core import data_texts
+from consult.core.languages import all_languages
 from consult.core.wording import easy_key
 from consult.questions.kinds import KINDS
 
@@ -20,7 +20,7 @@ def standing_questions(audience: str) -> list[dict[str, Any]]:
 
 def checked_languages() -> set[str]:
     """The languages in which a native speaker has checked the standing questions, and choices that kinds bring."""
-    return set(_data()["checked"])
+    return {language.code for language in all_languages() if language.checked}
 
 
 def part_words(part: str) -> tuple[dict[str, str], dict[str, str]]:
@@ -74,4 +74,4 @@ def _as_frozen(data: Mapping[str, Any]) -> dict[str, Any]:
 
 @cache
 def _data() -> Mapping[str, Any]:
-    return tomllib.loads((files("consult.surveys") / "standing.toml").read_text(encoding="utf-8"))
+    return data_texts.read("consult.surveys", "standing.toml")

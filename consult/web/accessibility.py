@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from consult.core import data_texts
 from consult.core.wording import said_in
 
 #: Reviewed "regularly", and at least once a year (duties.md 2.3, ACC-2).
@@ -62,7 +63,7 @@ def accessibility_statement() -> Statement:
 
 def read_statement(text: str) -> Statement:
     """The statement that a file holds. Raises ValueError with everything that a fault lacks."""
-    found = tomllib.loads(text)
+    found = data_texts.translated(tomllib.loads(text))
     faults = found.pop("faults", [])
     lacking = [lack for number, fault in enumerate(faults, start=1) for lack in _lacks(number, fault)]
     if lacking:

@@ -16,39 +16,37 @@ def catalogue(**said: str) -> Catalog:
     return made
 
 
-@pytest.fixture
-def no_data(monkeypatch):
-    """As if no data file had a text."""
-    monkeypatch.setattr("consult.commands.missing_words.data_texts", lambda: iter(()))
-
-
-@pytest.mark.usefixtures("no_data")
 def test_a_sentence_that_a_language_lacks_is_named_and_one_that_it_has_is_not():
     wanted = catalogue(Open="", Close="", Next="")
-    found = list(lacks_of("pl", catalogue(Open="Otwórz", Close=""), wanted))
+    found = list(lacks_of(catalogue(Open="Otwórz", Close=""), wanted))
     assert [(lack.why, lack.english) for lack in found] == [("missing", "Close"), ("missing", "Next")]
 
 
-@pytest.mark.usefixtures("no_data")
 def test_every_plural_form_has_to_be_there():
     wanted, kept = Catalog(), Catalog(locale="pl")
     wanted.add(("%(num)d day", "%(num)d days"))
     kept.add(("%(num)d day", "%(num)d days"), ("%(num)d dzień", "%(num)d dni", ""))
-    assert [lack.why for lack in lacks_of("pl", kept, wanted)] == ["missing"]
+    assert [lack.why for lack in lacks_of(kept, wanted)] == ["missing"]
 
 
-@pytest.mark.usefixtures("no_data")
 def test_words_for_an_english_that_has_changed_are_stale():
     kept = Catalog(locale="pl")
     kept.add("Open", "Otwórz", flags=["fuzzy"])
-    assert [lack.why for lack in lacks_of("pl", kept, catalogue(Open=""))] == ["stale"]
+    assert [lack.why for lack in lacks_of(kept, catalogue(Open=""))] == ["stale"]
 
 
-@pytest.mark.usefixtures("no_data")
 @pytest.mark.parametrize(("polish", "found"), [("x" * 18, []), ("x" * 19, ["long"])])
 def test_more_than_1_8_times_as_long_wants_a_second_look(polish, found):
     wanted = catalogue(**{"ten long..": ""})
-    assert [lack.why for lack in lacks_of("pl", catalogue(**{"ten long..": polish}), wanted)] == found
+    assert [lack.why for lack in lacks_of(catalogue(**{"ten long..": polish}), wanted)] == found
+
+
+def test_a_text_of_a_data_file_is_missed_by_where_it_stands():
+    wanted = Catalog()
+    wanted.add("Police", None, [("help/lines.toml", 1)], auto_comments=["lines police name"])
+    assert [(lack.place, lack.english) for lack in lacks_of(Catalog(locale="pl"), wanted)] == [
+        ("help/lines.toml lines police name", "Police")
+    ]
 
 
 def test_a_text_of_a_data_file_is_named_by_where_it_stands(tmp_path):
@@ -74,7 +72,6 @@ def run(app):
 
 def test_the_command_fails_as_long_as_something_is_missing_and_not_for_length(run, monkeypatch):
     kept = {"said": catalogue(Open="")}
-    monkeypatch.setattr("consult.commands.missing_words.data_texts", lambda: iter(()))
     # The package has a command of this name too, so the module is named by where Python keeps it.
     module = sys.modules["consult.commands.translations"]
     monkeypatch.setattr(module, "_wanted", lambda: catalogue(Open=""))
