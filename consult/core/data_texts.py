@@ -15,6 +15,8 @@ from typing import IO, Any
 from consult.core.languages import TRANSLATIONS, all_languages, default
 
 CONTEXT = "context"
+#: A table of this name tells of languages: it says nothing in them.
+LANGUAGES = "languages"
 
 
 def read(package: str, name: str) -> dict[str, Any]:
@@ -48,7 +50,8 @@ def texts_in(data: Any, place: str = "") -> Iterator[tuple[str, Mapping[str, str
             yield place.strip(), data
             return
         for key, inner in data.items():
-            yield from texts_in(inner, f"{place} {key}")
+            if key != LANGUAGES:
+                yield from texts_in(inner, f"{place} {key}")
     elif isinstance(data, list):
         for number, inner in enumerate(data, 1):
             named = inner.get("code") or inner.get("id") if isinstance(inner, Mapping) else None

@@ -76,7 +76,7 @@ def prepare_engine(engine: Engine) -> None:
 def add_rows(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows of one table, with its defaults, in one go: where somebody waits, mapped objects cost too much."""
     if rows:
-        db.session.execute(_insert_into(model), list(rows))
+        db.session.connection().execute(_insert_into(model), list(rows))
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from consult.core.db import add_rows, db
+from consult.core.db import Base, add_rows, db
 from consult.core.errors import Missing, Refused
 from consult.core.ids import random_id
 from consult.core.wording import STANDARD
@@ -21,7 +21,6 @@ from consult.responses.receipts import Receipt, hash_of, response_for
 from consult.responses.words import Words
 from consult.surveys.form import Form, FormQuestion, form_of
 from consult.surveys.models import SurveyVersion
-from consult.surveys.queries import version_takes_what_was_begun
 
 #: For how long the thank-you page can be shown again to the cookie that sent.
 SHOWN_AGAIN_FOR = timedelta(minutes=10)
@@ -51,28 +50,54 @@ class Sent:
     language: str
 
 
-def send_draft(draft: OpenDraft, *, language: str, now: datetime) -> Sent:
-    """Turn the draft into a response with its receipt. One draft makes one response, however often it is sent.
+#: Rows of several tables, in the order to insert them.
+Rows = list[tuple[type[Base], list[dict[str, Any]]]]
 
-    Only what is on the way counts. Raises SurveyClosed, NothingGiven, DraftGone (it was sent or dropped meanwhile),
-    CodeUsed.
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A draft that has only to be kept as a response: everything that takes time is done."""
+
+    draft: OpenDraft
+    rows: Rows
+    sent: Sent
+
+
+def send_draft(draft: OpenDraft, *, language: str, now: datetime) -> Sent:
+    """Turn the draft into a response with its receipt. Raises what `make_ready` and `send` raise."""
+    return send(make_ready(draft, language=language, now=now))
+
+
+def make_ready(draft: OpenDraft, *, language: str, now: datetime) -> Outgoing:
+    """What the draft becomes. It writes nothing: while one person's answers are kept, all others wait.
+
+    Only what is on the way counts. Raises SurveyClosed, NothingGiven.
     """
-    if not version_takes_what_was_begun(draft.version_id, now):
+    if not draft.may_be_sent_at(now):
         raise SurveyClosed
     way = draft.way
     on_the_way = {question.code: draft.answers.get(question.code) for question in way.questions}
     if not any(given and given.state not in {"skipped", "seen"} for given in on_the_way.values()):
         raise NothingGiven
-    if draft.entry:
-        use_up(draft.entry)
-    drop_draft(draft)
     answers = {code: given or Given("skipped") for code, given in on_the_way.items() if given or code in draft.reached}
     sheet = {"survey_version_id": draft.version_id, "language": language, "channel": "web", "received_on": now.date()}
-    response_id = _keep_rows(draft.form, answers, sheet, _how(draft, answers, now=now))
-    add_rows(Receipt, [{"code_hash": hash_of(draft.code), "response_id": response_id}])
+    response_id, rows = _rows_of(draft.form, answers, sheet, _how(draft, answers, now=now))
     sent = Sent(code=draft.code, survey_slug=draft.form.slug, language=language)
-    _mark_sent(draft.token, sent, now=now)
-    return sent
+    rows += [
+        (Receipt, [{"code_hash": hash_of(draft.code), "response_id": response_id}]),
+        (SentMark, [_sent_mark(draft.token, sent, now=now)]),
+    ]
+    return Outgoing(draft, rows, sent)
+
+
+def send(outgoing: Outgoing) -> Sent:
+    """Keep it. One draft makes one response, however often it is sent. Raises DraftChanged, CodeUsed."""
+    if outgoing.draft.entry:
+        use_up(outgoing.draft.entry)
+    drop_draft(outgoing.draft)
+    for model, rows in outgoing.rows:
+        add_rows(model, rows)
+    return outgoing.sent
 
 
 @dataclass(frozen=True)
@@ -97,19 +122,24 @@ def keep_response(
 ) -> Response:
     """A response with a row for each of `answers` (question code to what was given); words are kept apart, unread."""
     sheet = {"survey_version_id": version.id, "language": language, "channel": channel, "received_on": on}
-    return db.session.get_one(Response, _keep_rows(form_of(version), answers, sheet, how or How()))
+    response_id, rows = _rows_of(form_of(version), answers, sheet, how or How())
+    for model, some in rows:
+        add_rows(model, some)
+    return db.session.get_one(Response, response_id)
 
 
-def _keep_rows(form: Form, answers: Mapping[str, Given], sheet: Mapping[str, Any], how: How) -> str:
-    """The rows of a response, a statement for each table, and its id: it has dozens, and the person waits."""
+def _rows_of(form: Form, answers: Mapping[str, Given], sheet: Mapping[str, Any], how: How) -> tuple[str, Rows]:
+    """A response's id and its rows: it has dozens, and the person waits, so each table gets its own in one go."""
     response_id = random_id()
-    add_rows(Response, [{"id": response_id, **sheet, **vars(how), "speaks_as": speaks_as(form, answers)}])
+    response = {"id": response_id, **sheet, **vars(how), "speaks_as": speaks_as(form, answers)}
     asked = [question for question in form.questions if question.kind.asks and question.code in answers]
-    add_rows(Answer, [_answer_row(response_id, one, answers[one.code]) for one in asked])
     row = {"response_id": response_id, "page_language": sheet["language"]}
     words = [(one.code, text) for one in asked if (text := _own_words(one, answers[one.code]))]
-    add_rows(Words, [{**row, "question_code": code, "text": text} for code, text in words])
-    return response_id
+    return response_id, [
+        (Response, [response]),
+        (Answer, [_answer_row(response_id, one, answers[one.code]) for one in asked]),
+        (Words, [{**row, "question_code": code, "text": text} for code, text in words]),
+    ]
 
 
 def _answer_row(response_id: str, question: FormQuestion, given: Given) -> dict[str, Any]:
@@ -178,7 +208,7 @@ def _how(draft: OpenDraft, answers: Mapping[str, Given], *, now: datetime) -> Ho
     )
 
 
-def _mark_sent(token: str, sent: Sent, *, now: datetime) -> None:
+def _sent_mark(token: str, sent: Sent, *, now: datetime) -> dict[str, Any]:
     identifier = sealing.sent_id(token)
     content = {
         "code": sent.code,
@@ -187,4 +217,4 @@ def _mark_sent(token: str, sent: Sent, *, now: datetime) -> None:
         "until": (now + SHOWN_AGAIN_FOR).isoformat(),
     }
     sealed = sealing.seal(token, content, about=identifier)
-    add_rows(SentMark, [{"id": identifier, "sealed": sealed, "expires_on": now.date() + timedelta(days=1)}])
+    return {"id": identifier, "sealed": sealed, "expires_on": now.date() + timedelta(days=1)}

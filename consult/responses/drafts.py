@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 
 from consult.core.db import db
 from consult.core.errors import Refused
@@ -19,7 +19,8 @@ from consult.responses.models import Draft
 from consult.responses.receipts import response_for
 from consult.responses.way import Page, Way, way_through
 from consult.surveys.form import Form, form_by_id
-from consult.surveys.models import SurveyVersion
+from consult.surveys.models import Survey, SurveyVersion
+from consult.surveys.queries import takes_answers, takes_what_was_begun
 
 #: How long a draft waits to be sent, from its last change.
 KEPT_FOR = timedelta(days=7)
@@ -30,16 +31,26 @@ ALOUD = "+aloud"
 #: Every page of a survey opens a draft: plain columns, asked for in words put together once, not each time.
 _kept = Draft.__table__
 _wanted = _kept.c.id == bindparam("wanted")
-_FIND = select(_kept.c.id, _kept.c.survey_version_id, _kept.c.sealed, _kept.c.expires_on).where(_wanted)
-_HOLD = _FIND.with_for_update()
+_version, _survey = SurveyVersion.__table__, Survey.__table__
+_FIND = (
+    select(_kept.c.id, _kept.c.survey_version_id, _kept.c.sealed, _kept.c.expires_on)
+    .add_columns(_survey.c.state, _survey.c.opens_on, _survey.c.closes_on, _survey.c.closed_at)
+    .select_from(_kept.join(_version).join(_survey, _version.c.survey_id == _survey.c.id))
+    .where(_wanted)
+)
+_HOLD = _FIND.with_for_update(of=_kept)
 _SAVE = update(_kept).where(_wanted).values(sealed=bindparam("sealed"), expires_on=bindparam("expires_on"))
-_DROP = delete(_kept).where(_wanted)
+_DROP = delete(_kept).where(_wanted, _kept.c.sealed == bindparam("sealed"))
 
 
 class DraftGone(Refused):
     """There is no draft under this cookie or code: never begun, sent, or too old."""
 
     message = _l("We do not have these answers any more.")
+
+
+class DraftChanged(DraftGone):
+    """The draft is not as it was when it was opened: another tab kept or sent something. Open it again."""
 
 
 @dataclass
@@ -66,6 +77,10 @@ class OpenDraft:
     formats: dict[str, str] = field(default_factory=dict)
     #: The keyed hash of the code that let this person in, where a survey asks for one.
     entry: str = ""
+    #: What stood in the row when it was opened: whether another tab has changed it since.
+    as_read: bytes = field(default=b"", repr=False, compare=False)
+    #: The survey's state and days when it was opened; None for a draft that has only just begun.
+    _survey: Row | None = field(default=None, repr=False, compare=False)
     _way: tuple[tuple[tuple[str, int], ...], Way] | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -85,6 +100,14 @@ class OpenDraft:
         if self._way is None or self._way[0] != given:
             self._way = (given, way_through(self.form, self.answers))
         return self._way[1]
+
+    def is_open_on(self, day: date) -> bool:
+        """Whether the survey still takes new people on `day`."""
+        return takes_answers(self._survey or self.version.survey, day)
+
+    def may_be_sent_at(self, now: datetime) -> bool:
+        """Whether answers that were begun in time are still taken at `now`."""
+        return takes_what_was_begun(self._survey or self.version.survey, now)
 
     def where_left(self) -> Page | None:
         """The first page on the way that still waits for an answer or a skip, or None."""
@@ -124,13 +147,14 @@ def begin_draft(
     draft = OpenDraft(token, version.id, code, language, begun=begun, took_bait=took_bait, entry=entry)
     _reach(draft, draft.way.pages[0])
     identifier = sealing.draft_id(token)
+    draft.as_read = sealing.seal(token, draft._content(), about=identifier)
     db.session.add(
         Draft(
             id=identifier,
             survey_version_id=version.id,
             code_hash=keys.lookup,
             wrapped=sealing.wrap(keys, token),
-            sealed=sealing.seal(token, draft._content(), about=identifier),
+            sealed=draft.as_read,
             expires_on=now.date() + KEPT_FOR,
         )
     )
@@ -142,7 +166,8 @@ def by_token(token: str, *, today: date, to_change: bool = False) -> OpenDraft:
 
     `to_change` holds the row until the unit of work ends, so that two tabs cannot undo each other's answers.
     """
-    row = db.session.execute(_HOLD if to_change else _FIND, {"wanted": sealing.draft_id(token)}).one_or_none()
+    found = db.session.connection().execute(_HOLD if to_change else _FIND, {"wanted": sealing.draft_id(token)})
+    row = found.one_or_none()
     if row is None or row.expires_on < today:
         raise DraftGone
     try:
@@ -152,6 +177,8 @@ def by_token(token: str, *, today: date, to_change: bool = False) -> OpenDraft:
     return OpenDraft(
         token=token,
         version_id=row.survey_version_id,
+        as_read=row.sealed,
+        _survey=row,
         **{
             **content,
             "answers": {code: Given(*given) for code, given in content["answers"].items()},
@@ -205,10 +232,10 @@ def note_help(draft: OpenDraft, *, helped: bool, today: date) -> None:
 
 
 def drop_draft(draft: OpenDraft) -> None:
-    """Delete the draft and everything in it. Raises DraftGone: somebody else was first."""
-    gone = db.session.execute(_DROP, {"wanted": sealing.draft_id(draft.token)})
+    """Delete the draft and everything in it. Raises DraftChanged: somebody else was first."""
+    gone = db.session.connection().execute(_DROP, {"wanted": sealing.draft_id(draft.token), "sealed": draft.as_read})
     if gone.rowcount != 1:
-        raise DraftGone
+        raise DraftChanged
 
 
 def _reach(draft: OpenDraft, page: Page) -> None:
@@ -224,6 +251,7 @@ def _save(draft: OpenDraft, *, today: date) -> None:
     changed = {"wanted": identifier, "sealed": sealed, "expires_on": today + KEPT_FOR}
     if db.session.execute(_SAVE, changed).rowcount != 1:
         raise DraftGone
+    draft.as_read = sealed
 
 
 def _new_keys() -> tuple[str, str, sealing.CodeKeys]:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, select
 
 from consult.core.clock import CITY_TIME
 from consult.core.db import db
@@ -92,7 +92,7 @@ def open_on(day: date) -> list[Survey]:
     return [survey for survey in found if takes_answers(survey, day)]
 
 
-def takes_answers(survey: Survey, day: date) -> bool:
+def takes_answers(survey: Survey | Row, day: date) -> bool:
     """Whether this survey takes answers on `day`."""
     return is_open_on(day, state=survey.state, opens_on=survey.opens_on, closes_on=survey.closes_on)
 
@@ -118,19 +118,6 @@ def counted_before(survey: Survey, now: datetime) -> date | None:
         # What is sent past midnight belongs to the last day: it comes with it, not alone.
         return min(day for day in (survey.closes_on, survey.closed_on) if day is not None)
     return None
-
-
-_days = Survey.__table__.c
-_DAYS = (
-    select(_days.state, _days.opens_on, _days.closes_on, _days.closed_at)
-    .join(SurveyVersion.__table__, SurveyVersion.__table__.c.survey_id == _days.id)
-    .where(SurveyVersion.__table__.c.id == bindparam("version_id"))
-)
-
-
-def version_takes_what_was_begun(version_id: str, now: datetime) -> bool:
-    """The same for the survey of this version, which has to be there; without loading either."""
-    return takes_what_was_begun(db.session.execute(_DAYS, {"version_id": version_id}).one(), now)
 
 
 def newest_version(survey: Survey) -> SurveyVersion:

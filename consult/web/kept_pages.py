@@ -6,8 +6,8 @@ Nothing that somebody answered may be on such a page, nor in its key: see docs/d
 import secrets
 from collections.abc import Callable, Hashable
 
-#: More pages than a few surveys have in all languages and formats; at 8 kB a page, some megabytes.
-_MOST = 1024
+#: As many pages as five surveys have in ten languages and three formats; at 8 kB a page, 32 MB at most.
+_MOST = 4096
 #: Stands for the token in a page that is kept. Nobody can write it into a page, for nobody knows it.
 _PLACE = secrets.token_urlsafe(32)
 _kept: dict[Hashable, str] = {}

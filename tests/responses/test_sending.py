@@ -8,14 +8,15 @@ from sqlalchemy import func, select
 from consult.core.db import db, unit_of_work
 from consult.core.errors import Missing
 from consult.questions.kinds import Sent
-from consult.responses import sealing
+from consult.responses import actions, sealing
 from consult.responses.actions import (
     NothingGiven,
     SurveyClosed,
+    make_ready,
     send_draft,
     version_sent_with,
 )
-from consult.responses.drafts import DraftGone, begin_draft, by_token, keep_answers
+from consult.responses.drafts import DraftChanged, DraftGone, begin_draft, by_token, keep_answers
 from consult.responses.giving import Given, given_by
 from consult.responses.models import Answer, Draft, Response, SentMark
 from consult.responses.receipts import Receipt, response_for
@@ -80,6 +81,19 @@ def test_the_second_sending_finds_nothing_to_send(make, today, moment):
     with pytest.raises(DraftGone), unit_of_work():
         send_draft(opened, language="en", now=moment.now())  # it was opened before the first sending
     assert how_many(Response) == how_many(Receipt) == how_many(SentMark) == 1
+
+
+def test_what_another_tab_kept_meanwhile_is_not_lost(make, today, moment):
+    draft = begin(make.survey(), moment, one_choice="yes")
+    outgoing = make_ready(by_token(draft.token, today=today), language="en", now=moment.now())
+    with unit_of_work():
+        other_tab = by_token(draft.token, today=today, to_change=True)
+        keep_answers(other_tab, {"free_text": Given("answered", "A tram.")}, language="en", today=today)
+    with pytest.raises(DraftChanged), unit_of_work():
+        actions.send(outgoing)
+    assert how_many(Response) == 0
+    send(draft, moment)
+    assert db.session.scalars(select(Words.text)).all() == ["A tram."]
 
 
 def test_of_six_that_send_at_once_one_gets_through(app, make, moment):

@@ -157,6 +157,7 @@ def _page_of_questions(
     before, staffed = way.before(page), next_staffed_day(clock.now())
     from_check = request.args.get("from") == "check"
     read_from = None if staffed == clock.today() else staffed
+    closed = not draft.is_open_on(clock.today())
 
     def draw(token: str) -> str:
         told = answering.told_so_far(way.questions, draft.answers, language)
@@ -185,6 +186,7 @@ def _page_of_questions(
             most=way.most,
             back=from_check or before is not None,
             helped=draft.helped,
+            closed=closed,
             read_from=format_date(read_from, "EEEE") if read_from else None,
         )
 
@@ -194,7 +196,7 @@ def _page_of_questions(
     # Answers before this page decide which of its questions are asked: two people may see different ones here.
     asked_here = tuple(one.code for one in page)
     place = (asked_here, way.place_of(page), len(way.pages), way.most, from_check or before is not None)
-    key = (draft.version_id, request.path, place, draft.helped, read_from, current_app.config["CONSULT_DEMO"])
+    key = (draft.version_id, request.path, place, draft.helped, closed, read_from, current_app.config["CONSULT_DEMO"])
     return no_store(kept_pages.with_token(key, token, draw), status)
 
 

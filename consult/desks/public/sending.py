@@ -11,13 +11,14 @@ from consult.core.db import unit_of_work
 from consult.desks.public import desk
 from consult.desks.public.held import closed, gone, mine, no_store, page_address, sent_from_here, where_left
 from consult.help.lines import help_lines
+from consult.responses import actions as responding
 from consult.responses import drafts as drafting
-from consult.responses.actions import NothingGiven, SurveyClosed, send_draft
-from consult.responses.drafts import DraftGone, OpenDraft
+from consult.responses.actions import NothingGiven, SurveyClosed, make_ready
+from consult.responses.drafts import DraftChanged, DraftGone, OpenDraft
 from consult.responses.entry_codes import CodeUsed
 from consult.responses.letters import plates, shown
 from consult.responses.way import Page
-from consult.surveys.queries import by_slug, takes_answers
+from consult.surveys.queries import by_slug
 from consult.web import answering, csrf
 from consult.web import drafts as cookie
 from consult.web.limits import SENDING, count_this, limiter, when_done
@@ -70,9 +71,7 @@ def send(slug: str) -> ResponseReturnValue:
     try:
         if not csrf.is_token(request.form.get("token", ""), cookie.token()):
             return _check_page(mine(slug), again=True, status=400)
-        with unit_of_work():
-            draft = mine(slug, to_change=True)
-            send_draft(draft, language=page_language().code, now=clock.now())
+        _send(slug)
     except DraftGone:
         return gone(slug)
     except (NothingGiven, CodeUsed) as problem:
@@ -81,8 +80,21 @@ def send(slug: str) -> ResponseReturnValue:
         return no_store(closed(by_slug(slug), mine(slug).own_words()), 410)
     count_this()
     response = redirect(url_for("public.sent", slug=slug), 303)
-    cookie.let_token_go(response, draft.token, slug)
+    cookie.let_token_go(response, cookie.token(), slug)
     return response
+
+
+def _send(slug: str) -> None:
+    """Send what this phone holds. Another tab may keep an answer just then: what it kept is sent with it."""
+    for last in (False, False, True):
+        outgoing = make_ready(mine(slug), language=page_language().code, now=clock.now())
+        try:
+            with unit_of_work():
+                responding.send(outgoing)
+            return
+        except DraftChanged:
+            if last:
+                raise
 
 
 @desk.get("/<language>/surveys/<slug>/sent/")
@@ -126,7 +138,7 @@ def _check_page(
         problem=problem,
         again=again,
         token=csrf.token(draft.token),
-        closed=not takes_answers(draft.version.survey, clock.today()),
+        closed=not draft.is_open_on(clock.today()),
         left=where_left(draft) if draft.where_left() else None,
         slug=slug,
     )

@@ -67,6 +67,16 @@ def test_whoever_checks_their_answers_within_that_hour_is_told_to_send_now(make,
     assert "for one hour after closing" in check.visitor.get("/en/surveys/s/check/").main
 
 
+def test_whoever_is_still_answering_within_that_hour_is_told_on_every_question(make, visit, moment):
+    make.survey(slug="s", questions=[make.question(code="q"), make.question(code="r")])
+    first = visit.as_("ellie").get("/en/surveys/s/").go_on()
+    address = first.address
+    assert "for one hour after closing" not in first.main, "and this page is kept for others"
+    close_now(moment)
+    assert "for one hour after closing" in first.visitor.get(address).main
+    assert "for one hour after closing" in first.go_on(answer="yes").main
+
+
 def test_nobody_begins_within_that_hour(make, visit, moment):
     make.survey(slug="s")
     page = visit.stranger().get("/en/surveys/s/")
