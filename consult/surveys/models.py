@@ -12,6 +12,10 @@ from consult.questions.models import Question
 
 #: The facts that are words. Two more, when you hear back and how long it takes, are worked out and not written.
 FACTS = ("who_asks", "why", "can_change", "cannot_change", "who_decides", "your_choice")
+#: What the page "What we are asking about" may tell, in order. Any of them may be missing.
+BACKGROUND = ("proposal", "options", "costs", "paper")
+#: A row-level answer is kept no longer than this after the answer to it (duties.md 2.4, DP-8).
+MOST_MONTHS = 24
 
 
 class Survey(db.Model):
@@ -19,11 +23,13 @@ class Survey(db.Model):
 
     __tablename__ = "surveys"
     __table_args__ = (
-        CheckConstraint("state IN ('draft', 'open', 'closed')", name="state"),
+        CheckConstraint("state IN ('draft', 'open', 'paused', 'closed', 'withdrawn')", name="state"),
         CheckConstraint("audience IN ('young_people', 'parents', 'workers')", name="audience"),
         CheckConstraint("pace IN ('question', 'section')", name="pace"),
         CheckConstraint("entry IN ('open', 'codes')", name="entry"),
         CheckConstraint("state = 'draft' OR (opens_on IS NOT NULL AND reply_due_on IS NOT NULL)", name="promise"),
+        CheckConstraint(f"keep_months BETWEEN 1 AND {MOST_MONTHS}", name="keep_months"),
+        CheckConstraint("state <> 'withdrawn' OR withdrawn_reason_id IS NOT NULL", name="withdrawn"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True, default=random_id)
@@ -52,11 +58,37 @@ class Survey(db.Model):
     about_you: Mapped[bool] = mapped_column(default=True)
     #: Language code to the reason why an officer opened the survey in words that nobody had checked.
     accepted_drafts: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))
+    #: The languages, beside English, in which it is to open; None until somebody has chosen.
+    promised: Mapped[list | None] = mapped_column(JSON(none_as_null=True))
+    #: When the decision is to be made, and the day on which an officer said that it had not been made (GUN-1).
+    decision_due_on: Mapped[date | None]
+    not_taken_on: Mapped[date | None]
+    #: Who should be heard above all, for the office and the measures (COP-6).
+    target_groups: Mapped[str | None]
+    #: Whether it counts for section 507B of the Education Act 1996 (YTH-1).
+    is_507b: Mapped[bool] = mapped_column(default=False)
+    keep_months: Mapped[int] = mapped_column(default=MOST_MONTHS)
+    #: Why it runs on days that were warned of.
+    dates_reason: Mapped[str | None]
+    #: The panel's yes: when it was asked, when it was given or passed over, and the mark of the words that it read.
+    sign_off_asked_on: Mapped[date | None]
+    signed_off_on: Mapped[date | None]
+    passed_over_on: Mapped[date | None]
+    signed_mark: Mapped[str | None]
+    paused_on: Mapped[date | None]
+    withdrawn_on: Mapped[date | None]
+    withdrawn_reason_id: Mapped[str | None] = mapped_column(ForeignKey("wordings.id"))
+    #: A picture of the library, and where the full paper can be read, for "What we are asking about".
+    background_picture: Mapped[str | None]
+    paper_address: Mapped[str | None]
 
     title: Mapped[Wording] = relationship(foreign_keys=title_id)
     decision: Mapped[Wording] = relationship(foreign_keys=decision_id)
+    withdrawn_reason: Mapped[Wording | None] = relationship(foreign_keys=withdrawn_reason_id)
     organisation: Mapped[Organisation] = relationship()
     panel: Mapped[Panel] = relationship()
+    background: Mapped[list["SurveyBackground"]] = relationship(cascade="all, delete-orphan")
+    sign_offs: Mapped[list["SignOff"]] = relationship(cascade="all, delete-orphan", order_by="SignOff.given_on")
     facts: Mapped[list["SurveyFact"]] = relationship(cascade="all, delete-orphan")
     questions: Mapped[list["SurveyQuestion"]] = relationship(
         cascade="all, delete-orphan", order_by="SurveyQuestion.position"
@@ -77,6 +109,38 @@ class SurveyFact(db.Model):
     wording_id: Mapped[str] = mapped_column(ForeignKey("wordings.id"))
 
     wording: Mapped[Wording] = relationship()
+
+
+class SurveyBackground(db.Model):
+    """One text of the page "What we are asking about"."""
+
+    __tablename__ = "survey_background"
+
+    survey_id: Mapped[str] = mapped_column(ForeignKey("surveys.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    wording_id: Mapped[str] = mapped_column(ForeignKey("wordings.id"))
+
+    wording: Mapped[Wording] = relationship()
+
+
+class SignOff(db.Model):
+    """What one member of the panel said after reading the whole survey."""
+
+    __tablename__ = "survey_sign_offs"
+    __table_args__ = (
+        CheckConstraint("says IN ('ready', 'not_yet')", name="says"),
+        CheckConstraint("says = 'ready' OR reason IS NOT NULL", name="reason"),
+    )
+
+    survey_id: Mapped[str] = mapped_column(ForeignKey("surveys.id", ondelete="CASCADE"), primary_key=True)
+    #: A member of staff, as the log names them.
+    member_id: Mapped[str] = mapped_column(primary_key=True)
+    says: Mapped[str]
+    #: Why not yet.
+    reason: Mapped[str | None]
+    #: The mark of the words that this member read.
+    mark: Mapped[str]
+    given_on: Mapped[date]
 
 
 class SurveySection(db.Model):
