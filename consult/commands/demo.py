@@ -38,6 +38,7 @@ from consult.surveys.standing import texts_of
 _BY = Actor("demo", "demo")
 #: Why the demo shows words that no native speaker has checked.
 _WHY_DRAFTED = "This is a demo: nobody is really asked, and its translations are there to be looked at."
+_COUNCIL, _YOUTH_COUNCIL = "city-council", "youth-council"
 _EARLIER, _CURRENT = "getting-around", "growing-up"
 #: How many days ago the earlier survey closed.
 _CLOSED_FOR = 90
@@ -124,8 +125,11 @@ def _what_came_of_it(earlier: Survey) -> None:
 def _people() -> tuple[Organisation, Panel]:
     people = read("people.toml")
     make_roles()
-    organisation = add_organisation(people["organisation"]["id"], people["organisation"]["name"])
-    panel = add_panel(people["panel"]["id"], people["panel"]["name"], organisation=organisation)
+    organisations = {one["id"]: add_organisation(one["id"], one["name"]) for one in people["organisations"]}
+    panels = {
+        one["id"]: add_panel(one["id"], one["name"], organisation=organisations[one["organisation"]])
+        for one in people["panels"]
+    }
     db.session.flush()
     lines = []
     for person in people["staff"]:
@@ -135,15 +139,15 @@ def _people() -> tuple[Organisation, Panel]:
             email=person["email"],
             password=password,
             roles=person["roles"],
-            organisation=organisation,
-            panel=panel if person.get("panel") else None,
+            organisation=organisations[person["organisation"]],
+            panel=panels.get(person.get("panel", "")),
             reads_language=person.get("reads_language"),
         )
         lines.append(f"{person['email']} {password}\n")
     kept = Path(current_app.instance_path) / DEMO_SIGN_INS
     kept.touch(mode=0o600)
     kept.write_text("".join(lines))
-    return organisation, panel
+    return organisations[_COUNCIL], panels[_YOUTH_COUNCIL]
 
 
 def _feedback(survey: Survey, today: date) -> None:
