@@ -23,7 +23,7 @@ def made_up_answers(version: SurveyVersion, opened: date, *, days: int) -> None:
     slug = version.survey.slug
     dice = random.Random(f"consult {slug}")
     people = data["respondents"][slug]
-    pages = [language for language in LANGUAGES for _ in range(people[language])]
+    pages = [language for language in LANGUAGES for _ in range(people.get(language, 0))]
     texts = _texts_by_place(data["texts"], slug, pages, dice)
     form = form_of(version)
     for place, language in enumerate(pages):
