@@ -1,7 +1,9 @@
 """Who works with Consult: organisations, panels, and people who sign in."""
 
+from datetime import time
+
 from flask_security.core import RoleMixin, UserMixin
-from sqlalchemy import Column, ForeignKey, Table
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.core.db import Base, db, random_id
@@ -28,10 +30,19 @@ class Panel(db.Model):
     """Who approves questions: the Youth Council, the Care Leavers' Council, and others like them."""
 
     __tablename__ = "panels"
+    __table_args__ = (CheckConstraint("approvals_needed >= 1", name="approvals_needed"),)
 
     id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     organisation_id: Mapped[str] = mapped_column(ForeignKey("organisations.id"))
+    #: So many different members say "ready" before a question is approved; who wrote it never counts.
+    approvals_needed: Mapped[int] = mapped_column(default=3)
+    #: The adult whom members can call; each page of the council desk names them.
+    worker_name: Mapped[str | None]
+    worker_phone: Mapped[str | None]
+    #: Between these hours, in the city's time, nothing asks for a member's attention.
+    quiet_from: Mapped[time] = mapped_column(default=time(21))
+    quiet_until: Mapped[time] = mapped_column(default=time(8))
 
 
 staff_roles = Table(

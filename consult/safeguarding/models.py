@@ -16,7 +16,10 @@ class Worry(db.Model):
     desk sees it. Nothing here says who, or when."""
 
     __tablename__ = "worries"
-    __table_args__ = (NO_ROW_NUMBER,)
+    __table_args__ = (
+        CheckConstraint("came_from IN ('suggestion', 'comment')", name="came_from"),
+        NO_ROW_NUMBER,
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True, default=random_id)
     #: As typed.
@@ -25,6 +28,8 @@ class Worry(db.Model):
     page_language: Mapped[str]
     #: The survey from whose pages somebody came, if from any.
     survey_slug: Mapped[str | None]
+    #: Where it stood: an idea for a question, or a comment at the council desk; None for the worry page.
+    came_from: Mapped[str | None]
     #: Whose leads it goes to. None where nobody is named: then it goes to every lead, for it must not lie unseen.
     organisation_id: Mapped[str | None] = mapped_column(ForeignKey("organisations.id"))
     #: It filled a field that people do not see: it stands last, and is read all the same.

@@ -1,0 +1,54 @@
+"""Finding questions in a panel's bank."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+
+from consult.core.db import db
+from consult.core.errors import Missing
+from consult.core.languages import default
+from consult.questions.models import Question, QuestionTheme
+from consult.questions.rules import APPROVED
+
+
+def approved_questions(panel_id: str | None, *, themes: Iterable[str] = (), search: str = "") -> list[Question]:
+    """The questions that a panel has approved, by their English words.
+
+    `themes`: those about at least one of these themes. `search`: those in whose words, choices or code every word of it
+    stands, in any case.
+    """
+    return questions_of(panel_id, states=(APPROVED,), themes=themes, search=search)
+
+
+def questions_of(
+    panel_id: str | None, *, states: Sequence[str], themes: Iterable[str] = (), search: str = ""
+) -> list[Question]:
+    """A panel's questions in these states, by their English words; none for nobody's panel."""
+    chosen = select(Question).where(Question.panel_id == panel_id, Question.state.in_(states))
+    wanted = list(themes)
+    if wanted:
+        chosen = chosen.where(Question.themes.any(QuestionTheme.theme_id.in_(wanted)))
+    sought = search.casefold().split()
+    found = [one for one in db.session.scalars(chosen) if _says_all(one, sought)]
+    return sorted(found, key=lambda one: (english_of(one).casefold(), one.id))
+
+
+def question_of_panel(question_id: str, panel_id: str | None) -> Question:
+    """The question with this id, if it stands in this panel's bank; raises Missing."""
+    found = db.session.get(Question, question_id)
+    if found is None or panel_id is None or found.panel_id != panel_id:
+        raise Missing("question")
+    return found
+
+
+def english_of(question: Question) -> str:
+    """The words of a question in the first language, else in any, else ""."""
+    said = question.wording.said(default().code)
+    return str(said) if said else ""
+
+
+def _says_all(question: Question, sought: Sequence[str]) -> bool:
+    said = [question.code, english_of(question)]
+    said += [text for choice in question.choices for text in choice.wording.by_language().values()]
+    whole = " ".join(said).casefold()
+    return all(word in whole for word in sought)
