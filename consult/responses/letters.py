@@ -5,6 +5,7 @@ of 64 things). Crockford's alphabet has no I, L, O, U, so that nothing is read w
 """
 
 import secrets
+from unicodedata import decimal
 
 from consult.responses.codes import GLAZES, THINGS
 
@@ -25,8 +26,9 @@ def from_bytes(random: bytes) -> str:
 
 
 def typed(text: str) -> str | None:
-    """The code meant by what someone typed, or None: case, spaces and dashes do not matter."""
-    letters = "".join(sign for sign in text.upper() if sign.isalnum()).translate(_READ_AS)
+    """The code meant by what someone typed, or None: case, spaces, dashes and whose digits (٣, ৩) do not matter."""
+    signs = (str(decimal(sign, sign)) for sign in text.upper() if sign.isalnum())
+    letters = "".join(signs).translate(_READ_AS)
     return letters if len(letters) == LENGTH and all(sign in ALPHABET for sign in letters) else None
 
 

@@ -8,11 +8,11 @@
     var fixed = document.getElementById(box.name + "-limit");
     var live = fixed && fixed.nextElementSibling;
     if (!live) return;
-    var numbers = window.Intl ? new Intl.NumberFormat(page) : { format: String };
+    var digits = live.getAttribute("data-digits");
     var waiting;
     function say() {
       var left = limit - box.value.trim().length;
-      live.textContent = live.getAttribute(left < 0 ? "data-over" : "data-left").replace("{n}", numbers.format(Math.abs(left)));
+      live.textContent = live.getAttribute(left < 0 ? "data-over" : "data-left").replace("{n}", String(Math.abs(left)).replace(/\d/g, function (one) { return digits[one]; }));
     }
     // Spoken when somebody pauses, not at each letter.
     box.addEventListener("input", function () {

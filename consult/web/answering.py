@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from markupsafe import Markup, escape
 from werkzeug.datastructures import MultiDict
 
@@ -18,6 +18,7 @@ from consult.responses.giving import Given
 from consult.surveys.form import FormChoice, FormQuestion
 from consult.surveys.routing import piped
 from consult.web.localising import page_format, page_language
+from consult.web.numbers import day, digits, number
 from consult.web.sentences import a_line_each
 
 #: Before a question's code in the names of its fields.
@@ -192,8 +193,11 @@ def _value(asked: FormQuestion, given: Given, value: Any, language: str) -> Labe
     if choice is not None:
         return escape(words(choice.said(language, form)))
     if asked.kind.value_is == "day":
-        return escape(_day(str(value)))
-    written = asked.kind.in_words(value) if asked.kind.in_words else str(value)
+        return escape(day(date.fromisoformat(str(value))))
+    if asked.kind.in_words:
+        written = digits(asked.kind.in_words(value))
+    else:
+        written = number(value) if isinstance(value, int | float) else digits(value)
     unit = _text(asked.unit, language)
     return Markup("{} {}").format(written, unit) if unit else escape(written)
 
@@ -202,10 +206,6 @@ def _values(value: Any) -> list[Any]:
     if isinstance(value, Mapping):
         return list(value.items())
     return list(value) if isinstance(value, list) else [value]
-
-
-def _day(value: str) -> str:
-    return format_date(date.fromisoformat(value), "long")
 
 
 def _choice(choice: FormChoice, language: str, pictures: Mapping[str, Shown]) -> Choice:

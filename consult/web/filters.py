@@ -1,9 +1,6 @@
-"""What templates may say of values: a day in the reader's way, words with their own language."""
-
-from datetime import date
+"""What templates may say of values: words with their own language, one idea a line, a drawing beside them."""
 
 from flask import Flask
-from flask_babel import format_date
 from markupsafe import Markup
 
 from consult.core.wording import EASY, Said, Wording, said_in
@@ -12,11 +9,6 @@ from consult.pictures.shown import Shown
 from consult.web.answering import filled
 from consult.web.localising import page_format, page_language
 from consult.web.sentences import a_line_each
-
-
-def day(value: date) -> str:
-    """A day as people write it, such as 3 March 2027."""
-    return format_date(value, "long")
 
 
 def said(value: Said | Wording | dict) -> str | Markup:
@@ -44,5 +36,5 @@ def drawn(name: str) -> Shown | None:
 
 def prepare(app: Flask) -> None:
     """Give templates the filters, and what tells easy read from the rest."""
-    app.jinja_env.filters.update(day=day, said=said)
+    app.jinja_env.filters.update(said=said)
     app.jinja_env.globals.update(lines=lines, drawn=drawn)

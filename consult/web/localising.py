@@ -6,14 +6,13 @@ that anything may cache.
 
 from typing import Any
 
-from babel.support import Translations
 from flask import Flask, current_app, g, request, url_for
-from flask_babel import Babel, get_domain
 from werkzeug.exceptions import NotFound
 
 from consult.core import languages
 from consult.core.languages import Language
 from consult.core.wording import FORMATS, STANDARD
+from consult.web import numbers
 
 #: Only here is there easy read and large text; whoever works at a desk has their browser's own means.
 _FORMATTED = "public"
@@ -71,13 +70,8 @@ def read_segment(first: str) -> tuple[Language, str] | None:
 
 def prepare(app: Flask) -> None:
     """Take `language` out of addresses, put it into links, and speak it."""
-    Babel(app, locale_selector=lambda: page_language().locale)
-    # A page says dozens of things in one language: its catalogue is looked up once, not each time.
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda text: _catalogue().ugettext(text),
-        lambda one, many, number: _catalogue().ungettext(one, many, number),
-        newstyle=True,
-    )
+    numbers.Speaking(app, locale_selector=lambda: page_language().locale)
+    numbers.prepare(app)
 
     @app.url_value_preprocessor
     def read_language(endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -106,13 +100,6 @@ def prepare(app: Flask) -> None:
             "config_city": app.config["CONSULT_CITY"],
             "staff": None,
         }
-
-
-def _catalogue() -> Translations:
-    kept: Translations | None = g.get("catalogue")
-    if kept is None:
-        kept = g.catalogue = get_domain().get_translations()
-    return kept
 
 
 def _is_formatted(endpoint: str | None) -> bool:

@@ -20,8 +20,9 @@ from consult.surveys.models import Survey
 from consult.surveys.queries import newest_version
 from consult.surveys.rules import days_late
 from consult.web.answering import filled
-from consult.web.filters import day, said
+from consult.web.filters import said
 from consult.web.localising import page_format, page_language
+from consult.web.numbers import day, digits, number
 
 STATUS_WORDS: dict[str, Any] = {
     "changed": _l("Changed"),
@@ -133,15 +134,15 @@ def chart(question: FormQuestion, people: str, cells: list[list[Any]], language:
     title = plain_wording(question)
     if question.kind.control == "order":
         title = _("%(question)s (what people put first)", question=title)
-    return Chart(title=title, people=people, bars=bars, groups=list(groups.values()))
+    return Chart(title=title, people=digits(people), bars=bars, groups=list(groups.values()))
 
 
 def bar(label: str | Markup, people: str, count: int | None, percent: int | None) -> Bar:
     """One bar, from a cell as the disclosure rule left it; `people` is how many were asked, as text."""
     base = int(people) if people != STAR else 0
     share = percent if percent is not None else (100 * count / base if count is not None and base else None)
-    number = STAR if count is None else str(count)
-    text = _("%(number)s (%(percent)s%%)", number=number, percent=percent) if percent is not None else number
+    shown = STAR if count is None else number(count)
+    text = _("%(number)s (%(percent)s%%)", number=shown, percent=percent) if percent is not None else shown
     return label, text, None if share is None else min(100, round(share))
 
 
@@ -159,19 +160,20 @@ def _label(question: FormQuestion, code: str, language: str) -> str | Markup:
         return said(choice.said(language))
     if question.kind.cell_is == "stretch":
         return _stretch(question, code)
-    return format_date(date(2000, int(code), 1), "LLLL") if question.kind.cell_is == "month" else code
+    return format_date(date(2000, int(code), 1), "LLLL") if question.kind.cell_is == "month" else digits(code)
 
 
 def _stretch(question: FormQuestion, code: str) -> str:
     """A stretch of numbers that may have a point: 2 in "0–2" counts in the next one; nothing comes after the last."""
     if code.startswith("<"):
-        return _("under %(number)s", number=code[1:])
+        return _("under %(number)s", number=digits(code[1:]))
     start, dash, end = (part.strip() for part in code.partition("–"))
     if not dash:
-        return code
+        return digits(code)
+    ends = {"start": digits(start), "end": digits(end)}
     if code == question.kind.all_cells(question)[-1]:
-        return _("%(start)s up to %(end)s", start=start, end=end)
-    return _("%(start)s to under %(end)s", start=start, end=end)
+        return _("%(start)s up to %(end)s", **ends)
+    return _("%(start)s to under %(end)s", **ends)
 
 
 def _heading(question: FormQuestion, code: str, language: str) -> str | Markup | None:

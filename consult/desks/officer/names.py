@@ -7,7 +7,7 @@ from flask import url_for
 from consult.feedback.progress import Gap, Progress, Step
 from consult.strategy import load as load_strategy
 from consult.surveys.models import Survey
-from consult.web.filters import day
+from consult.web.numbers import day
 
 SENTIMENTS = {
     "negative": "Unhappy",

@@ -40,6 +40,5 @@ KIND = Kind(
     cell_is="stretch",
     seconds=15,
     fields=fields,
-    in_words=written,
     decides_as="number",
 )

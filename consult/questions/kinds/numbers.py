@@ -13,7 +13,7 @@ MOST_CELLS = 10
 #: Longer than any number that a survey asks for.
 _LONGEST = 24
 #: A minus as phones and word processors write it, and the points and commas of Arabic.
-_SIGNS = str.maketrans({"−": "-", "–": "-", "٫": ".", "٬": ","})
+_SIGNS = str.maketrans({"−": "-", "–": "-", "٫": ".", "٬": ",", "،": ","})
 
 
 def typed(sent: Sent) -> str:
@@ -44,10 +44,15 @@ def plain_digits(text: str) -> str:
 def in_range(number: float, asked: Asked) -> float:
     """`number` where the question allows it; raises Unclear."""
     if asked.smallest is not None and number < asked.smallest:
-        raise Unclear(_l("Use a number that is %(least)s or more.", least=written(asked.smallest)))
+        raise Unclear(_l("Use a number that is %(least)s or more.", least=_whole(asked.smallest)))
     if asked.largest is not None and number > asked.largest:
-        raise Unclear(_l("Use a number that is %(most)s or less.", most=written(asked.largest)))
+        raise Unclear(_l("Use a number that is %(most)s or less.", most=_whole(asked.largest)))
     return number
+
+
+def _whole(number: float) -> float:
+    """The same number, as a whole one where it is one: so that 60.0 is said as 60."""
+    return int(number) if number == int(number) else number
 
 
 def written(number: float) -> str:
