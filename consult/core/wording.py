@@ -125,6 +125,11 @@ class Wording(db.Model):
                 if other is not entry and form in (STANDARD, other.format):
                     other.state, other.checked_by, other.initials = "stale", None, None
 
+    def copied(self) -> "Wording":
+        """A text of its own with the same words in the same states."""
+        kept = ("language", "format", "text", "state", "by", "checked_by", "initials")
+        return Wording(texts=[WordingText(**{name: getattr(one, name) for name in kept}) for one in self.texts])
+
     def check(self, language: str, *, by: str, initials: str, form: str = STANDARD) -> None:
         """A person with the role `by` has compared these words with the English as it is now. They must be there."""
         entry = self.entry(language, form)

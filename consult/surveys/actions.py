@@ -53,7 +53,7 @@ class DraftsNotAccepted(Refused):
 
 
 class NotOpen(Refused):
-    """Only an open survey can be closed."""
+    """Only an open survey can be closed, or one that has paused."""
 
     message = _l("This survey is not open.")
 
@@ -88,7 +88,7 @@ def open_survey(
     if not survey.questions or any(place.question.state != "approved" for place in survey.questions):
         raise NotApproved
     form = frozen(survey)
-    if not set(languages) <= set(form["languages"]):
+    if not {default().code, *languages} <= set(form["languages"]):
         raise LanguageMissing
     form = kept_to(form, languages)
     if stale_languages(survey) & {*languages, default().code}:
@@ -116,7 +116,7 @@ def close_survey(survey: Survey, *, by: Actor, today: date, now: datetime | None
 
     What was begun before `now` may be sent for `rules.SENT_AFTER_CLOSING` more; without `now`, nothing more comes in.
     """
-    if survey.state != "open":
+    if survey.state not in {"open", "paused"}:
         raise NotOpen
     survey.state = "closed"
     survey.closed_on, survey.closed_at = today, now

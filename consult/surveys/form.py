@@ -1,7 +1,7 @@
 """The frozen form of a survey, as typed values."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -122,6 +122,10 @@ class Form:
     easy: tuple[str, ...]
     #: Every question that may come, in order; which of them do is for `routing.route` to say.
     questions: tuple[FormQuestion, ...]
+    #: What the page "What we are asking about" tells, a picture for it, and where the full paper is.
+    background: Mapping[str, Texts] = field(default_factory=dict)
+    background_picture: str | None = None
+    paper: str | None = None
 
     def question(self, code: str) -> FormQuestion | None:
         """The question with this code, or None."""
@@ -181,6 +185,9 @@ def read(frozen_form: Mapping[str, Any]) -> Form:
         unchecked=tuple(frozen_form["unchecked"]),
         easy=tuple(frozen_form.get("easy", ())),
         questions=tuple(_question(question) for question in frozen_form["questions"]),
+        background=frozen_form.get("background", {}),
+        background_picture=frozen_form.get("background_picture"),
+        paper=frozen_form.get("paper"),
     )
 
 

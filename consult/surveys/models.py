@@ -12,6 +12,8 @@ from consult.questions.models import Question
 
 #: The facts that are words. Two more, when you hear back and how long it takes, are worked out and not written.
 FACTS = ("who_asks", "why", "can_change", "cannot_change", "who_decides", "your_choice")
+#: Whom a survey can be for.
+AUDIENCES = ("young_people", "parents", "workers")
 #: What the page "What we are asking about" may tell, in order. Any of them may be missing.
 BACKGROUND = ("proposal", "options", "costs", "paper")
 #: A row-level answer is kept no longer than this after the answer to it (duties.md 2.4, DP-8).

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from consult.core import languages
 from consult.core.wording import EASY, STANDARD, Wording
 from consult.questions.models import Question
-from consult.surveys.models import FACTS, Survey
+from consult.surveys.models import BACKGROUND, FACTS, Survey
+
+#: What the parts of "What we are asking about" are called, for staff and translators.
+BACKGROUND_NAMES = {
+    "proposal": "What is proposed",
+    "options": "What could be done instead",
+    "costs": "What it costs",
+    "paper": "The full paper in plain words",
+}
 
 
 @dataclass(frozen=True)
@@ -15,7 +23,7 @@ class Place:
 
     #: Such as `question.family-fun.choice.most-days`. Files that leave the house call the text by it.
     key: str
-    #: "title", "decision", "fact", "section", "question", "help", "low", "high", "unit", "choice" or "row".
+    #: "title", "decision", "fact", "background", "section", "question", "help", "low", "high", "unit", "choice", "row".
     kind: str
     wording: Wording
     #: The question it belongs to, counted from 1; None for what stands before the questions.
@@ -36,6 +44,8 @@ class Place:
                 return f"{self.kind.capitalize()} {self.of}{at}"
             case "fact":
                 return f"Before the first question: {str(self.of).replace('_', ' ')}"
+            case "background":
+                return f"What we are asking about: {BACKGROUND_NAMES[str(self.of)].lower()}"
             case "title" | "decision":
                 return f"The survey’s {self.kind}"
             case "section":
@@ -53,6 +63,8 @@ def places_of(survey: Survey) -> Iterator[Place]:
     yield Place("survey.decision", "decision", survey.decision)
     for fact in sorted(survey.facts, key=lambda fact: FACTS.index(fact.name)):
         yield Place(f"survey.fact.{fact.name}", "fact", fact.wording, of=fact.name)
+    for part in sorted(survey.background, key=lambda part: BACKGROUND.index(part.name)):
+        yield Place(f"survey.background.{part.name}", "background", part.wording, of=part.name)
     for section in survey.sections:
         yield Place(f"survey.section.{section.code}", "section", section.title, of=section.code)
     for number, place in enumerate(survey.questions, 1):

@@ -117,6 +117,14 @@ def _label(place: Place) -> str:
         "high": _("The high end of the scale"),
         "unit": _("What the number counts"),
     }
+    background = {
+        "proposal": _("What is proposed"),
+        "options": _("What could be done instead"),
+        "costs": _("What it costs"),
+        "paper": _("The full paper in plain words"),
+    }
+    if place.kind == "background":
+        return background[str(place.of)]
     if place.kind == "fact":
         return facts[str(place.of)]
     if place.kind == "choice":

@@ -1,0 +1,150 @@
+"""The panel reads the whole survey before it opens: ready, or not yet. One that does not answer can be passed over."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask_babel import lazy_gettext as _l
+
+from consult.core import log
+from consult.core.db import db
+from consult.core.errors import Refused
+from consult.core.log import Actor
+from consult.surveys.actions import NotADraft
+from consult.surveys.editing import mark_of_values
+from consult.surveys.models import SignOff, Survey
+from consult.surveys.texts import places_of
+
+#: So many days the panel has to answer; then an officer may pass it over, and everyone is told.
+PANEL_DAYS = 10
+
+
+class NotAsked(Refused):
+    """The panel answers when it has been asked."""
+
+    message = _l("An officer has not asked you about this survey yet.")
+
+
+class NoReason(Refused):
+    """Whoever is not content says why, or nothing can be mended."""
+
+    message = _l("Write what has to change first.")
+
+
+class WordsChanged(Refused):
+    """What this member has read is not what would open."""
+
+    message = _l("The words changed while you were reading. Read them once more.")
+
+
+class TooEarly(Refused):
+    """The panel still has time."""
+
+    def __init__(self, until: date) -> None:
+        self.until = until
+        super().__init__(f"The panel has until {until.day} {until:%B}. You can go on without it after that.")
+
+
+@dataclass(frozen=True)
+class PanelState:
+    """Where the panel's yes stands."""
+
+    #: "none", "asked", "signed", "changed" (words have changed since the yes) or "passed_over".
+    name: str
+    #: The last day for its answer, where it has been asked.
+    until: date | None
+    ready: int
+    needed: int
+    #: Who said "not yet" about the words as they are now, and why.
+    not_yet: tuple[SignOff, ...]
+
+
+def mark_of_words(survey: Survey) -> str:
+    """A mark of what the panel reads: every English text, and the questions' order, parts and rules. A translation, or
+    a day, changes nothing about it."""
+    english = [(place.key, _english(place.wording.as_frozen())) for place in places_of(survey)]
+    order = [(place.question.code, place.section, place.show_if) for place in survey.questions]
+    return mark_of_values([english, order, survey.audience, survey.pace])
+
+
+def panel_state(survey: Survey) -> PanelState:
+    """Where the panel's yes stands, about the words as they are now."""
+    mark = mark_of_words(survey)
+    now = [one for one in survey.sign_offs if one.mark == mark]
+    ready = sum(one.says == "ready" for one in now)
+    until = survey.sign_off_asked_on + timedelta(days=PANEL_DAYS) if survey.sign_off_asked_on else None
+    if survey.signed_off_on is not None:
+        name = "signed" if survey.signed_mark == mark or survey.state != "draft" else "changed"
+    elif survey.passed_over_on is not None:
+        name = "passed_over"
+    else:
+        name = "none" if survey.sign_off_asked_on is None else "asked"
+    return PanelState(
+        name, until, ready, survey.panel.approvals_needed, tuple(one for one in now if one.says == "not_yet")
+    )
+
+
+def ask_panel(survey: Survey, *, by: Actor, today: date) -> None:
+    """Ask the panel to read the survey; its days begin. Asking again, after the words have changed, begins them anew.
+
+    Raises NotADraft.
+    """
+    if survey.state != "draft":
+        raise NotADraft
+    survey.sign_off_asked_on = today
+    survey.signed_off_on = survey.passed_over_on = survey.signed_mark = None
+    _log(survey, "panel asked to sign off", by=by, today=today)
+
+
+def sign_off(survey: Survey, *, member_id: str, says: str, reason: str = "", saw: str, by: Actor, today: date) -> None:
+    """A member says "ready" or "not_yet"; who changes their mind says it again. When as many as the panel needs are
+    ready, and nobody says "not yet", the survey is signed off.
+
+    Raises NotADraft, NotAsked, NoReason, WordsChanged (`saw` is the mark of what the member read).
+    """
+    if survey.state != "draft":
+        raise NotADraft
+    if survey.sign_off_asked_on is None:
+        raise NotAsked
+    if says != "ready" and not reason.strip():
+        raise NoReason
+    mark = mark_of_words(survey)
+    if saw != mark:
+        raise WordsChanged
+    mine = next((one for one in survey.sign_offs if one.member_id == member_id), None)
+    if mine is None:
+        mine = SignOff(member_id=member_id)
+        survey.sign_offs.append(mine)
+    mine.says = "ready" if says == "ready" else "not_yet"
+    mine.reason = None if mine.says == "ready" else reason.strip()
+    mine.mark, mine.given_on = mark, today
+    state = panel_state(survey)
+    if state.ready >= state.needed and not state.not_yet:
+        survey.signed_off_on, survey.signed_mark, survey.passed_over_on = today, mark, None
+    else:
+        survey.signed_off_on = survey.signed_mark = None
+    _log(survey, f"survey {'found ready' if mine.says == 'ready' else 'found not ready'}", by=by, today=today)
+
+
+def pass_over(survey: Survey, *, by: Actor, today: date) -> None:
+    """Go on without the panel, which has not answered in its days. Everyone reads so, and the measures count it.
+
+    Raises NotADraft, NotAsked, TooEarly.
+    """
+    if survey.state != "draft":
+        raise NotADraft
+    if survey.sign_off_asked_on is None:
+        raise NotAsked
+    until = survey.sign_off_asked_on + timedelta(days=PANEL_DAYS)
+    if today <= until:
+        raise TooEarly(until)
+    survey.passed_over_on = today
+    _log(survey, "panel passed over", by=by, today=today)
+
+
+def _english(texts: dict[str, str]) -> dict[str, str]:
+    return {key: text for key, text in texts.items() if key.partition(".")[0] == "en"}
+
+
+def _log(survey: Survey, act: str, *, by: Actor, today: date) -> None:
+    db.session.flush()
+    log.record(act, by=by, kind="survey", object_id=survey.id, day=today)
