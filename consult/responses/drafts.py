@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -11,19 +12,22 @@ from sqlalchemy import Row, bindparam, delete, select, update
 from consult.core.db import db
 from consult.core.errors import Refused
 from consult.core.wording import STANDARD
+from consult.questions.kinds import Sent
 from consult.responses import sealing
 from consult.responses.counting import count_reached, count_started
-from consult.responses.giving import Given
+from consult.responses.giving import Given, sent_again
 from consult.responses.letters import new_code
 from consult.responses.models import Draft
 from consult.responses.receipts import response_for
 from consult.responses.way import Page, Way, way_through
-from consult.surveys.form import Form, form_by_id
+from consult.surveys.form import Form, FormQuestion, form_by_id
 from consult.surveys.models import Survey, SurveyVersion
 from consult.surveys.queries import takes_answers, takes_what_was_begun
 
 #: How long a draft waits to be sent, from its last change.
 KEPT_FOR = timedelta(days=7)
+#: Letters left unfinished in one draft: five times the longest answer to a question, on each of a dozen.
+MOST_UNFINISHED = 120_000
 #: Behind a format's name where the phone read the question aloud.
 ALOUD = "+aloud"
 
@@ -62,6 +66,8 @@ class OpenDraft:
     code: str
     language: str
     answers: dict[str, Given] = field(default_factory=dict)
+    #: Question code to what stood in the form when its person looked elsewhere, whole or not. It is never sent.
+    unfinished: dict[str, Sent] = field(default_factory=dict)
     #: Codes of the questions shown so far.
     reached: list[str] = field(default_factory=list)
     #: Whether a first answer was counted: one that is taken back and given again is not another start.
@@ -110,8 +116,13 @@ class OpenDraft:
         return takes_what_was_begun(self._survey or self.version.survey, now)
 
     def where_left(self) -> Page | None:
-        """The first page on the way that still waits for an answer or a skip, or None."""
-        return self.way.first_open(self.answers)
+        """The first page on the way that still waits for an answer or a skip, or has something unfinished; or None."""
+        return self.way.first_open(self.answers.keys() - self.unfinished.keys())
+
+    def standing(self, question: FormQuestion) -> Sent:
+        """What stands in the form of a question: what was left unfinished, else what was answered."""
+        left = self.unfinished.get(question.code)
+        return left if left is not None else sent_again(self.answers.get(question.code), question)
 
     def own_words(self) -> list[str]:
         """What this person wrote in their own words on the way, in order."""
@@ -128,6 +139,7 @@ class OpenDraft:
             "code": self.code,
             "language": self.language,
             "answers": {code: [given.state, given.value, given.words] for code, given in self.answers.items()},
+            "unfinished": {code: [list(sent.main), dict(sent.parts)] for code, sent in self.unfinished.items()},
             "reached": self.reached,
             "started": self.started,
             "begun": self.begun,
@@ -182,6 +194,8 @@ def by_token(token: str, *, today: date, to_change: bool = False) -> OpenDraft:
         **{
             **content,
             "answers": {code: Given(*given) for code, given in content["answers"].items()},
+            # A draft from before this was kept has none.
+            "unfinished": {code: Sent(*left) for code, left in content.get("unfinished", {}).items()},
         },
     )
 
@@ -215,6 +229,8 @@ def keep_answers(
         draft.started = True
         count_started(draft.version_id, language=language)
     draft.answers.update(given)
+    for code in given:
+        draft.unfinished.pop(code, None)
     draft.formats.update(dict.fromkeys(given, form + (ALOUD if read_aloud else "")))
     draft.language = language
     way = draft.way
@@ -223,6 +239,23 @@ def keep_answers(
         if following is not None:
             _reach(draft, following)
     _save(draft, today=today)
+
+
+def keep_unfinished(draft: OpenDraft, sent: Mapping[str, Sent], *, today: date) -> bool:
+    """Keep what stands in the form, whole or not, until its person comes back to it: it counts as no answer.
+
+    What is as it was answered is not unfinished. Whether it is kept: more than anybody types is not. Raises DraftGone.
+    """
+    for code, left in sent.items():
+        question = draft.form.question(code)
+        draft.unfinished.pop(code, None)
+        if question and left.filled() != sent_again(draft.answers.get(code), question).filled():
+            draft.unfinished[code] = left
+    values = (values for left in draft.unfinished.values() for values in left.filled().values())
+    if sum(map(len, chain.from_iterable(values))) > MOST_UNFINISHED:
+        return False
+    _save(draft, today=today)
+    return True
 
 
 def note_help(draft: OpenDraft, *, helped: bool, today: date) -> None:

@@ -1,6 +1,6 @@
 """The way through a form for one draft: its pages, in order, worked out anew from the answers each time. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,7 +49,7 @@ class Way:
         place = self.place_of(page)
         return self.pages[place - 1] if place else None
 
-    def first_open(self, answers: Mapping[str, Given]) -> Page | None:
+    def first_open(self, answers: Container[str]) -> Page | None:
         """The first page with a question that has neither an answer nor a skip; None when there is none left."""
         return next((page for page in self.pages if any(one.code not in answers for one in page)), None)
 

@@ -81,7 +81,10 @@ class Page:
         return any(self._is_named(one, words) for one in self.all("a"))
 
     def follow(self, words: str) -> Page:
-        """Go where the link with these words leads."""
+        """Go where the link with these words leads; on a page of questions it may be a button that takes along what
+        stands in the form."""
+        if not self.has_link(words):
+            return self.press(words)
         return self.visitor.get(urljoin(self.address, self.link(words)))
 
     @property
@@ -112,7 +115,7 @@ class Page:
         do with this form is refused: for that there is `visitor.post`.
         """
         pressed = self._button(button)
-        form = next((one for one in self.tree.ancestors(pressed) if one.tag == "form"), None)
+        form = self._form_of(pressed)
         assert form is not None, f"{button!r} stands in no form"
         pairs = filled(form, fields, self.address)
         if pressed.get("name"):
@@ -124,20 +127,16 @@ class Page:
         return self.visitor.post(address, pairs, follow=follow, came_from=self.address)
 
     def go_on(self, **fields: Any) -> Page:
-        """Press the first button of the main form, whatever it says in this language."""
+        """Press the first button of the main form, as the Enter key does, whatever it says in this language."""
         form = next(one for one in self.tree.first("main").iter("form") if one.get("method") == "post")
-        first = next(one for one in form.iter("button"))
+        first = next(one for one in self.all("button") if self._form_of(one) is form)
         return self.press(text_of(first), **fields)
 
     def form_data(self, button: str | None = None, **fields: Any) -> list[tuple[str, str]]:
         """What `press` would send: to send it twice, or to change it into what no browser sends."""
         forms = list(self.tree.first("main").iter("form"))
         pressed = self._button(button) if button else None
-        form = (
-            next((one for one in self.tree.ancestors(pressed) if one.tag == "form"), forms[0])
-            if pressed is not None
-            else forms[0]
-        )
+        form = (self._form_of(pressed) if pressed is not None else None) or forms[0]
         pairs = filled(form, fields, self.address)
         if pressed is not None and pressed.get("name"):
             pairs.append((pressed.get("name", ""), pressed.get("value", "")))
@@ -150,6 +149,12 @@ class Page:
     @property
     def _names(self) -> list[str]:
         return [one.get("name", "") for one in self.all(*CONTROLS)]
+
+    def _form_of(self, button: Element) -> Element | None:
+        """The form that a button sends: the one it names, or else the one it stands in."""
+        if name := button.get("form"):
+            return self.first("form", id=name)
+        return next((one for one in self.tree.ancestors(button) if one.tag == "form"), None)
 
     def _button(self, words: str) -> Element:
         found = [one for one in self.all("button", "input") if one.tag == "button" or one.get("type") in BUTTONS]

@@ -14,14 +14,18 @@ from consult.core.errors import Missing
 from consult.desks.public import desk
 from consult.desks.public.held import gone, mine, no_store, page_address, where_left
 from consult.questions.kinds import Sent, Unclear
-from consult.responses.drafts import DraftGone, Given, OpenDraft, keep_answers, note_help
-from consult.responses.giving import SEEN, SKIPPED, given_by, sent_again
+from consult.responses.drafts import DraftGone, Given, OpenDraft, keep_answers, keep_unfinished, note_help
+from consult.responses.giving import SEEN, SKIPPED, given_by
 from consult.responses.way import Page
 from consult.strategy import load as load_strategy
 from consult.surveys.form import FormQuestion
 from consult.surveys.standing import part_words
 from consult.web import answering, csrf, kept_pages
-from consult.web.localising import page_format, page_language
+from consult.web.localising import page_format, page_language, read_segment, segment
+
+#: Presses that keep what stands in the form and lead elsewhere: to help; to the same page, behind the colon its
+#: language and format as in an address.
+HELP, IN = "help", "in:"
 
 
 @desk.get("/<language>/surveys/<slug>/answers/<code>/")
@@ -48,12 +52,17 @@ def answer(slug: str, code: str) -> ResponseReturnValue:
             return redirect(where_left(draft), 303)
         sent = {asked.code: answering.sent_in(request.form, asked) for asked in page}
         if not csrf.is_token(request.form.get("token", ""), draft.token):
-            return _page_of_questions(draft, page, sent=sent, again=True, status=400)
+            return _to_help(press) or _page_of_questions(draft, page, sent=sent, again=True, status=400)
         if press.startswith("move:"):
             return _page_of_questions(draft, page, sent=_moved(page, sent, press), pressed=press)
         if press == "helped":
             return _helped(draft, page, sent)
         given, problems = _given(page, sent, press)
+        if elsewhere := _elsewhere(draft, page, press):
+            kept = _left_standing(slug, sent)
+            return redirect(elsewhere, 303) if kept else _too_much(draft, page, sent, problems, press)
+        if press == "back" and (problems or draft.unfinished):
+            _left_standing(slug, {one: left for one, left in sent.items() if one not in given})
         if not given and not problems:
             return redirect(_onwards(draft, page, press), 303)
         if problems and press != "back":
@@ -69,7 +78,7 @@ def answer(slug: str, code: str) -> ResponseReturnValue:
                 read_aloud=bool(request.form.get("aloud")),
             )
     except DraftGone:
-        return gone(slug, _typed())
+        return _to_help(press) or gone(slug, _typed())
     return redirect(_onwards(draft, page, press), 303)
 
 
@@ -125,6 +134,34 @@ def _helped(draft: OpenDraft, page: Page, sent: Mapping[str, Sent]) -> ResponseR
     return _page_of_questions(draft, page, sent=sent, pressed="helped")
 
 
+def _to_help(press: str) -> ResponseReturnValue | None:
+    """Whoever wants help gets there, whatever becomes of the form."""
+    return redirect(url_for("public.help"), 303) if press == HELP else None
+
+
+def _elsewhere(draft: OpenDraft, page: Page, press: str) -> str | None:
+    """Where somebody looks who has not done with this page: at help, or at it in another language or format."""
+    if press == HELP:
+        return url_for("public.help")
+    into = press.removeprefix(IN)
+    if into == press or read_segment(into) is None:
+        return None
+    from_check = request.args.get("from") == "check"
+    return page_address(draft.form.slug, page, back_to_check=from_check, language=into)
+
+
+def _left_standing(slug: str, sent: Mapping[str, Sent]) -> bool:
+    """Keep what stands in the form as it is; whether it could be kept."""
+    with unit_of_work():
+        return keep_unfinished(mine(slug, to_change=True), sent, today=clock.today())
+
+
+def _too_much(
+    draft: OpenDraft, page: Page, sent: Mapping[str, Sent], problems: Mapping[str, str], press: str
+) -> ResponseReturnValue:
+    return _to_help(press) or _page_of_questions(draft, page, sent=sent, problems=problems, status=422)
+
+
 def _onwards(draft: OpenDraft, page: Page, press: str) -> str:
     """Where a press leads. Who came from the check page goes back there, by way of what their change has opened."""
     slug = draft.form.slug
@@ -165,7 +202,7 @@ def _page_of_questions(
             answering.control(
                 one,
                 language,
-                sent[one.code] if sent is not None else sent_again(draft.answers.get(one.code), one),
+                sent[one.code] if sent is not None else draft.standing(one),
                 problem=problems.get(one.code),
                 told=told,
             )
@@ -187,11 +224,14 @@ def _page_of_questions(
             back=from_check or before is not None,
             helped=draft.helped,
             closed=closed,
+            segment=segment,
             read_from=format_date(read_from, "EEEE") if read_from else None,
         )
 
     token = csrf.token(draft.token)
-    if sent is not None or any(one.code in draft.answers or one.has_blanks for one in page):
+    if sent is not None or any(
+        one.code in draft.answers or one.code in draft.unfinished or one.has_blanks for one in page
+    ):
         return no_store(draw(token), status)
     # Answers before this page decide which of its questions are asked: two people may see different ones here.
     asked_here = tuple(one.code for one in page)

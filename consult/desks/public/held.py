@@ -36,11 +36,17 @@ def mine(slug: str, *, to_change: bool = False) -> OpenDraft:
     return draft
 
 
-def page_address(slug: str, page: Page | None, *, back_to_check: bool = False) -> str:
-    """Where a page of questions is; the check page for None. `back_to_check`: that is where it leads to then."""
+def page_address(slug: str, page: Page | None, *, back_to_check: bool = False, language: str | None = None) -> str:
+    """Where a page of questions is; the check page for None. `back_to_check`: that is where it leads to then.
+
+    `language` names another language or format than the page's own, as in an address.
+    """
     if page is None:
         return url_for("public.check", slug=slug)
-    return url_for("public.question", slug=slug, code=page[0].code, **{"from": "check"} if back_to_check else {})
+    more = {"language": language} if language else {}
+    if back_to_check:
+        more["from"] = "check"
+    return url_for("public.question", slug=slug, code=page[0].code, **more)
 
 
 def where_left(draft: OpenDraft) -> str:

@@ -35,8 +35,12 @@ class Sent:
 
     def is_blank(self) -> bool:
         """Whether nothing was chosen or written."""
-        values = (*self.main, *(value for values in self.parts.values() for value in values))
-        return not any(value.strip() for value in values)
+        return not any(value.strip() for values in self.filled().values() for value in values)
+
+    def filled(self) -> dict[str, list[str]]:
+        """What is not empty, by the part's name; the main field's is ""."""
+        fields = {"": self.main, **self.parts}
+        return {name: kept for name, values in fields.items() if (kept := [value for value in values if value])}
 
 
 class AskedChoice(Protocol):
