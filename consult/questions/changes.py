@@ -1,0 +1,53 @@
+"""What changed between two wordings, word by word. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+SAME, ADDED, TAKEN_OUT = "same", "added", "taken_out"
+#: Fewer words than these changed is a cosmetic edit, which makes nobody an author (duties.md 1.3, measure 13).
+FEWEST_WORDS = 3
+
+_PARTS = re.compile(r"\s+|\w+(?:[’'-]\w+)*|[^\w\s]")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A stretch of text that stayed, came or went."""
+
+    kind: str
+    text: str
+
+
+def changes(before: str, after: str) -> list[Change]:
+    """What to mark in `after`: what went stands where it was, before what came in its place.
+
+    All but what was taken out, joined, is `after`; all but what was added is `before`.
+    """
+    old, new = _PARTS.findall(before), _PARTS.findall(after)
+    found: list[Change] = []
+    for act, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if act == "equal":
+            found.append(Change(SAME, "".join(new[new_from:new_to])))
+            continue
+        if old_from < old_to:
+            found.append(Change(TAKEN_OUT, "".join(old[old_from:old_to])))
+        if new_from < new_to:
+            found.append(Change(ADDED, "".join(new[new_from:new_to])))
+    return found
+
+
+def words_changed(before: str, after: str) -> int:
+    """How many words came or went, whichever are more."""
+    counts = {ADDED: 0, TAKEN_OUT: 0, SAME: 0}
+    for change in changes(before, after):
+        counts[change.kind] += len(re.findall(r"\w+(?:[’'-]\w+)*", change.text))
+    return max(counts[ADDED], counts[TAKEN_OUT])
+
+
+def is_more_than_cosmetic(
+    before: str, after: str, *, choices_before: Sequence[str] = (), choices_after: Sequence[str] = ()
+) -> bool:
+    """Whether a rewording makes its writer an author: it changed three words or more, or the choices."""
+    return list(choices_before) != list(choices_after) or words_changed(before, after) >= FEWEST_WORDS
