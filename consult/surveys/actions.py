@@ -14,6 +14,7 @@ from consult.surveys.drafted import RoutingFaulty, routing_faults
 from consult.surveys.freezing import frozen, kept_to, stale_languages
 from consult.surveys.models import FACTS, Survey, SurveyVersion
 from consult.surveys.rules import reply_due
+from consult.surveys.voices import into_form
 
 
 class PromiseMissing(Refused):
@@ -75,7 +76,8 @@ def open_survey(
     """Freeze the survey's words and open it in English and in `languages`, with the reply day fixed for good.
 
     A language with words that nobody has checked opens only where `accept_drafted` has an officer's reason for it; the
-    reason is kept with the survey, never in the log.
+    reason is kept with the survey, never in the log. Recorded voices that nobody has checked go along where there is
+    a reason for their language; no survey waits for a voice.
 
     Raises NotADraft, PromiseMissing, NotApproved, LanguageMissing (a language of `languages` with a text missing),
     LanguageStale, DraftsNotAccepted and RoutingFaulty.
@@ -94,12 +96,17 @@ def open_survey(
     if stale_languages(survey) & {*languages, default().code}:
         raise LanguageStale
     drafted = [code for code in form["unchecked"] if code != default().code]
-    reasons = {code: reason for code in drafted if (reason := (accept_drafted or {}).get(code, "").strip())}
+    accepted = {code: reason for code, said in (accept_drafted or {}).items() if (reason := said.strip())}
+    reasons = {code: accepted[code] for code in drafted if code in accepted}
     if len(reasons) < len(drafted):
         raise DraftsNotAccepted([code for code in drafted if code not in reasons])
     if found := routing_faults(survey):
         first = f"Look at the question “{found[0].question}”. {found[0].sentence}"
         raise RoutingFaulty(found, f"This survey cannot open yet. {first}")
+    voices, unheard = into_form(survey, {default().code, *languages}, accepted)
+    if voices:
+        form["voices"] = voices
+        reasons |= {code: accepted[code] for code in unheard}
     survey.state = "open"
     survey.opens_on = today
     survey.reply_due_on = reply_due(survey.closes_on)

@@ -11,7 +11,7 @@ from consult.core import log
 from consult.core.db import db
 from consult.core.errors import Missing, Refused
 from consult.core.log import Actor
-from consult.core.wording import read_key
+from consult.core.wording import STANDARD, read_key
 from consult.surveys.actions import NotOpen
 from consult.surveys.alignment import faults_of
 from consult.surveys.models import Survey, SurveyVersion
@@ -107,6 +107,8 @@ def correct_typo(
     language, kind = read_key(language_key)
     check_correction(before, text, kind)
     place[language_key] = text
+    if kind == STANDARD:  # a voice says what stood there before
+        form.get("voices", {}).get(key, {}).pop(language, None)
     version = SurveyVersion(survey=survey, number=newest.number + 1, opened_on=today, form=form)
     db.session.add(version)
     for kept in places_of(survey):

@@ -101,6 +101,17 @@ class FormQuestion:
 
 
 @dataclass(frozen=True)
+class FormVoice:
+    """A recorded voice that goes with a text of the form."""
+
+    #: What its address is made of; see `voices.mark_of_sound`.
+    mark: str
+    #: How many bytes somebody fetches who listens.
+    size: int
+    mime: str
+
+
+@dataclass(frozen=True)
 class Form:
     """A survey version's words and questions."""
 
@@ -122,6 +133,8 @@ class Form:
     easy: tuple[str, ...]
     #: Every question that may come, in order; which of them do is for `routing.route` to say.
     questions: tuple[FormQuestion, ...]
+    #: Key of a text (see `texts.Place`) to language to voice.
+    voices: Mapping[str, Mapping[str, FormVoice]] = field(default_factory=dict)
     #: What the page "What we are asking about" tells, a picture for it, and where the full paper is.
     background: Mapping[str, Texts] = field(default_factory=dict)
     background_picture: str | None = None
@@ -185,6 +198,10 @@ def read(frozen_form: Mapping[str, Any]) -> Form:
         unchecked=tuple(frozen_form["unchecked"]),
         easy=tuple(frozen_form.get("easy", ())),
         questions=tuple(_question(question) for question in frozen_form["questions"]),
+        voices={
+            key: {language: FormVoice(*voice) for language, voice in voices.items()}
+            for key, voices in frozen_form.get("voices", {}).items()
+        },
         background=frozen_form.get("background", {}),
         background_picture=frozen_form.get("background_picture"),
         paper=frozen_form.get("paper"),

@@ -100,15 +100,21 @@ def check_text(
 
     Raises NoInitials, and what `write_text` raises.
     """
-    letters = initials.replace(".", "").replace(" ", "").upper()
-    # A mark belongs to the letter before it: Bengali writes its vowels so.
-    kinds = [unicodedata.category(letter)[0] for letter in letters]
-    if not (1 <= len(kinds) <= MOST_INITIALS and kinds[0] == "L" and set(kinds) <= {"L", "M"}):
-        raise NoInitials
+    letters = initials_of(initials)
     place = _changed(survey, key, language, text, saw=saw, form=form)
     place.wording.put(language, text, by=by.role, form=form)
     place.wording.check(language, by=by.role, initials=letters, form=form)
     _log("words checked", place, by=by, today=today)
+
+
+def initials_of(typed: str) -> str:
+    """The initials of whoever checks, as they are kept. Raises NoInitials."""
+    letters = typed.replace(".", "").replace(" ", "").upper()
+    # A mark belongs to the letter before it: Bengali writes its vowels so.
+    kinds = [unicodedata.category(letter)[0] for letter in letters]
+    if not (1 <= len(kinds) <= MOST_INITIALS and kinds[0] == "L" and set(kinds) <= {"L", "M"}):
+        raise NoInitials
+    return letters
 
 
 def counts_of(survey: Survey, language: str, form: str = STANDARD) -> Mapping[str, int]:

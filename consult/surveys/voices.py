@@ -1,0 +1,134 @@
+"""Recorded voices: one text of a survey, spoken in one language. A survey never waits for one."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from consult.core import languages
+from consult.core.db import db, random_id
+from consult.core.errors import Missing
+from consult.core.sounds import KINDS
+from consult.core.wording import MOST_INITIALS
+from consult.surveys.models import Survey
+from consult.surveys.texts import Place, places_of
+
+#: What all voices of one question may weigh together in one language, and each text before the questions alone: about
+#: 20 seconds at 16 kbit/s. The frozen form tells phones the weight before anybody taps.
+MOST_BYTES = 40_000
+_KINDS = ", ".join(f"'{kind}'" for kind in KINDS)
+
+
+class Voice(db.Model):
+    """One voice. It has the states of a text; that it is stale follows from what it was spoken for."""
+
+    __tablename__ = "voices"
+    __table_args__ = (
+        UniqueConstraint("survey_id", "text_key", "language"),
+        CheckConstraint("state IN ('drafted', 'checked')", name="state"),
+        CheckConstraint("state = 'drafted' OR (checked_by IS NOT NULL AND initials IS NOT NULL)", name="checked"),
+        CheckConstraint(f"mime IN ({_KINDS})", name="mime"),
+        CheckConstraint(f"length(sound) BETWEEN 1 AND {MOST_BYTES}", name="sound"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=random_id)
+    survey_id: Mapped[str] = mapped_column(ForeignKey("surveys.id", ondelete="CASCADE"))
+    #: The text that it says; see `texts.Place`.
+    text_key: Mapped[str]
+    #: A language of the list, or one that is only spoken; see `core.spoken`.
+    language: Mapped[str]
+    #: Left out of every list: only the pages that serve it read it.
+    sound: Mapped[bytes] = mapped_column(deferred=True)
+    size: Mapped[int]
+    mime: Mapped[str]
+    seconds: Mapped[float]
+    #: A hash of the sound: its public address, so that what an address gives never changes.
+    mark: Mapped[str] = mapped_column(index=True)
+    #: `spoken_from` as its speaker saw it.
+    spoken_for: Mapped[str]
+    state: Mapped[str] = mapped_column(default="drafted")
+    #: The roles of who recorded and who checked it, and the latter's initials; never a name.
+    by: Mapped[str]
+    checked_by: Mapped[str | None]
+    initials: Mapped[str | None] = mapped_column(String(MOST_INITIALS))
+    #: It is part of a frozen form: anyone may listen.
+    in_form: Mapped[bool] = mapped_column(default=False)
+
+
+def mark_of_sound(sound: bytes) -> str:
+    """What a sound is called in its address: 128 bits of its hash."""
+    return hashlib.sha256(sound).hexdigest()[:32]
+
+
+def spoken_from(place: Place, language: str) -> str:
+    """A short mark of what a voice says: the English, and in a written language its own words. Once one of them has
+    changed, the voice says something else."""
+    entry = place.wording.entry(language) if languages.find(language) is not None else None
+    said = f"{place.original() or ''}\x1f{entry.text if entry is not None else ''}"
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def state_of_voice(voice: Voice | None, place: Place) -> str:
+    """ "missing", "drafted", "checked" or "stale"."""
+    if voice is None:
+        return "missing"
+    return voice.state if voice.spoken_for == spoken_from(place, voice.language) else "stale"
+
+
+def voices_of(survey: Survey, language: str | None = None) -> dict[tuple[str, str], Voice]:
+    """A survey's voices by (key of the text, language), without their sounds."""
+    wanted = select(Voice).where(Voice.survey_id == survey.id)
+    if language is not None:
+        wanted = wanted.where(Voice.language == language)
+    return {(voice.text_key, voice.language): voice for voice in db.session.scalars(wanted)}
+
+
+def room_for(place: Place, places: Iterable[Place], voices: Mapping[tuple[str, str], Voice], language: str) -> int:
+    """How many bytes a voice for this text may have: what the other texts of its question leave of MOST_BYTES."""
+    others = (one.key for one in places if one.question == place.question and one.key != place.key)
+    taken = (voices[key, language].size for key in others if (key, language) in voices) if place.question else ()
+    return max(0, MOST_BYTES - sum(taken))
+
+
+def sound_in_form(mark: str) -> tuple[bytes, str]:
+    """(bytes, media type) of a voice that goes with a form; raises Missing, also for what nobody has opened yet."""
+    return _sound(select(Voice.sound, Voice.mime).where(Voice.mark == mark, Voice.in_form.is_(True)).limit(1))
+
+
+def sound_of_panel(voice_id: str, panel_id: str | None) -> tuple[bytes, str]:
+    """(bytes, media type) of a voice of one of this panel's surveys, whatever its state; raises Missing."""
+    found = select(Voice.sound, Voice.mime).join(Survey, Voice.survey_id == Survey.id)
+    return _sound(found.where(Voice.id == voice_id, Survey.panel_id == panel_id, Survey.panel_id.is_not(None)))
+
+
+def into_form(survey: Survey, spoken: Iterable[str], accepted: Iterable[str]) -> tuple[dict[str, Any], set[str]]:
+    """The voices that go with a survey's form, {key of the text: {language: [mark, bytes, media type]}}, and in which
+    languages one of them has not been checked. From now on anyone may listen to them.
+
+    They are in the languages `spoken` or in one that is only spoken, say what the texts say now, and have been checked;
+    those that nobody has checked go along in the languages `accepted`.
+    """
+    written = {language.code for language in languages.all_languages()} - set(spoken)
+    voices, accepted = voices_of(survey), set(accepted)
+    form: dict[str, Any] = {}
+    unchecked = set()
+    for place in places_of(survey):
+        for (key, language), voice in voices.items():
+            if key != place.key or language in written:
+                continue
+            state = state_of_voice(voice, place)
+            if state == "checked" or (state == "drafted" and language in accepted):
+                voice.in_form = True
+                form.setdefault(key, {})[language] = [voice.mark, voice.size, voice.mime]
+                if state != "checked":
+                    unchecked.add(language)
+    return form, unchecked
+
+
+def _sound(query: Any) -> tuple[bytes, str]:
+    row = db.session.execute(query).first()
+    if row is None:
+        raise Missing("voice")
+    return row.sound, row.mime
