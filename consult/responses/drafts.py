@@ -111,6 +111,13 @@ class OpenDraft:
         """Whether the survey still takes new people on `day`."""
         return takes_answers(self._survey or self.version.survey, day)
 
+    def standstill_on(self, day: date) -> str:
+        """Why the survey takes nobody new on `day`: "paused", "withdrawn" or "closed"; "" where it does."""
+        if self.is_open_on(day):
+            return ""
+        state = (self._survey or self.version.survey).state
+        return state if state in {"paused", "withdrawn"} else "closed"
+
     def may_be_sent_at(self, now: datetime) -> bool:
         """Whether answers that were begun in time are still taken at `now`."""
         return takes_what_was_begun(self._survey or self.version.survey, now)

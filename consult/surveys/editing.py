@@ -54,7 +54,7 @@ def background_of(survey: Survey) -> dict[str, Any]:
     return {
         **{name: english_of(kept.get(name)) for name in BACKGROUND},
         "picture": survey.background_picture or "",
-        "paper": survey.paper_address or "",
+        "paper_address": survey.paper_address or "",
     }
 
 

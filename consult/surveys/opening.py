@@ -14,6 +14,7 @@ from consult.questions.plain.finding import data as plain_data
 from consult.strategy.days import school_days_in, stretches
 from consult.surveys.actions import open_survey
 from consult.surveys.drafted import routing_faults
+from consult.surveys.editing import facts_of
 from consult.surveys.form import read
 from consult.surveys.freezing import frozen
 from consult.surveys.models import FACTS, Survey, SurveyVersion
@@ -55,6 +56,7 @@ def looked_over(survey: Survey, today: date) -> Draft:
         audience=survey.audience,
         has_title=survey.title.entry("en") is not None,
         missing_facts=[name for name in FACTS if name not in kept],
+        unfilled=[name for name, words in facts_of(survey).items() if _has_gap(*words.values())],
         has_decision=has_english,
         not_taken=survey.not_taken_on is not None,
         decision_due_on=survey.decision_due_on,
@@ -130,6 +132,10 @@ def open_when_ready(survey: Survey, *, by: Actor, today: date) -> SurveyVersion:
         today=today,
         accept_drafted=survey.accepted_drafts,
     )
+
+
+def _has_gap(*texts: str) -> bool:
+    return any("[" in text and "]" in text for text in texts)
 
 
 def _hard(survey: Survey) -> dict[str, int]:

@@ -50,6 +50,8 @@ class Draft:
     audience: str = "young_people"
     has_title: bool = True
     missing_facts: Sequence[str] = ()
+    #: Facts in which a gap of the template still stands.
+    unfilled: Sequence[str] = ()
     has_decision: bool = True
     not_taken: bool = True
     decision_due_on: date | None = None
@@ -149,6 +151,9 @@ def first_reply_day(closes_on: date, within: timedelta) -> date:
 def _words(draft: Draft) -> list[Gap]:
     found = [] if draft.has_title else [Gap("basics", "Write a title.")]
     found += [Gap("facts", f"“{FACT_NAMES[name]}” has no words yet.") for name in draft.missing_facts]
+    found += [
+        Gap("facts", f"“{FACT_NAMES[name]}” still has a gap in square brackets. Fill it.") for name in draft.unfilled
+    ]
     found += [
         Gap(room, f"{_many(number, 'text')} may be hard to read.", stops=False) for room, number in draft.hard.items()
     ]

@@ -83,6 +83,14 @@ def panel_state(survey: Survey) -> PanelState:
     )
 
 
+def without_panel(survey: Survey) -> str:
+    """What everyone is told about the panel: "" where it said yes, "unseen" where none of it answered, "unagreed" where
+    some did, and it was passed over."""
+    if survey.passed_over_on is None:
+        return ""
+    return "unagreed" if survey.sign_offs else "unseen"
+
+
 def ask_panel(survey: Survey, *, by: Actor, today: date) -> None:
     """Ask the panel to read the survey; its days begin. Asking again, after the words have changed, begins them anew.
 

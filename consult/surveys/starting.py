@@ -1,10 +1,13 @@
 """Beginning a survey: from nothing, from a template, or as a copy of an earlier one."""
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from importlib.resources import files
 
 from sqlalchemy import select
 
@@ -56,10 +59,30 @@ class NotAPanel(Refused):
 class Start:
     """What a new survey begins with: from a template, or nothing."""
 
+    code: str = ""
+    name: str = ""
+    sentence: str = ""
     facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     #: (code, title) of each section.
     sections: Sequence[tuple[str, Mapping[str, str]]] = ()
     pace: str = "question"
+
+
+@cache
+def starts() -> tuple[Start, ...]:
+    """The templates, from `starts.toml`."""
+    data = tomllib.loads((files("consult.surveys") / "starts.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Start(
+            code=one["code"],
+            name=one["name"],
+            sentence=one["sentence"],
+            facts={name: {"en": words} for name, words in one["facts"].items()},
+            sections=tuple((proposed_slug(title), {"en": title}) for title in one["sections"]),
+            pace=one["pace"],
+        )
+        for one in data["starts"]
+    )
 
 
 def proposed_slug(title: str) -> str:

@@ -31,6 +31,12 @@ class Asset:
         return cls(name, plain, encoded, hashlib.sha256(plain).hexdigest()[:10])
 
 
+def packed(name: str) -> bytes:
+    """A static file as most browsers get it."""
+    found = Asset.read(name)
+    return found.encoded.get("br", found.plain)
+
+
 def prepare(app: Flask) -> None:
     """Serve `consult/static` below /static/<mark>/ and give templates `asset(name)`."""
     kept = {entry.name: Asset.read(entry.name) for entry in STATIC.iterdir() if entry.is_file()}

@@ -194,7 +194,7 @@ def _page_of_questions(
     before, staffed = way.before(page), next_staffed_day(clock.now())
     from_check = request.args.get("from") == "check"
     read_from = None if staffed == clock.today() else staffed
-    closed = not draft.is_open_on(clock.today())
+    closed = draft.standstill_on(clock.today())
 
     def draw(token: str) -> str:
         told = answering.told_so_far(way.questions, draft.answers, language)

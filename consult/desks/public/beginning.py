@@ -5,20 +5,23 @@ from flask.typing import ResponseReturnValue
 
 from consult.core import clock
 from consult.core.db import unit_of_work
+from consult.core.errors import Missing
+from consult.core.wording import said_in
 from consult.desks.public import desk
 from consult.desks.public.held import closed, held, no_store, page_address
+from consult.pictures.queries import find
 from consult.responses.drafts import begin_draft
 from consult.responses.entry_codes import CodeUnknown, CodeUsed, entry_with
 from consult.surveys.form import Form, form_of
 from consult.surveys.models import Survey
 from consult.surveys.queries import by_slug, newest_version, takes_answers
+from consult.surveys.signing_off import without_panel
 from consult.web import csrf
 from consult.web import drafts as cookie
+from consult.web.data_used import kilobytes
 from consult.web.limits import BEGINNING, limiter
-from consult.web.localising import page_language
+from consult.web.localising import page_format, page_language
 
-#: The budgets that `benchmarks/page_weight.py` holds pages to, in bytes: so the stated data is never too low.
-FIRST_PAGE, NEXT_PAGE = 14_600, 5_000
 #: A field that nobody sees and nobody needs; what fills it in is seldom a person. Its name is none that a browser or a
 #: password manager fills in by itself.
 BAIT = "keep-empty"
@@ -29,6 +32,19 @@ def survey(slug: str) -> ResponseReturnValue:
     """The eight facts before question 1; or that the survey is closed and what happens next."""
     found = by_slug(slug)
     return _facts_page(found, form_of(newest_version(found))) if takes_answers(found, clock.today()) else closed(found)
+
+
+@desk.get("/<language>/surveys/<slug>/about/")
+def background(slug: str) -> ResponseReturnValue:
+    """What we are asking about: what is proposed, what else could be done, what it costs, where the full paper is."""
+    found = by_slug(slug)
+    form = form_of(newest_version(found))
+    if not form.background:
+        raise Missing("background")
+    texts = {name: said_in(words, page_language().code, page_format()) for name, words in form.background.items()}
+    return render_template(
+        "public/background.html", survey=found, form=form, texts=texts, picture=find(form.background_picture)
+    )
 
 
 @desk.post("/<language>/surveys/<slug>/")
@@ -64,12 +80,6 @@ def begin(slug: str) -> ResponseReturnValue:
     return response
 
 
-def kilobytes(form: Form) -> int:
-    """The most data that the whole survey can use, in kB: the first page's budget, and one more page a question,
-    for the check and for the thanks."""
-    return round((FIRST_PAGE + NEXT_PAGE * (len(form.questions) + 2)) / 1000)
-
-
 def _facts_page(found: Survey, form: Form, *, problem: str | None = None, status: int = 200) -> ResponseReturnValue:
     page = render_template(
         "public/survey.html",
@@ -79,5 +89,6 @@ def _facts_page(found: Survey, form: Form, *, problem: str | None = None, status
         bait=BAIT,
         problem=problem,
         letters=request.form.get("code", ""),
+        without_panel=without_panel(found),
     )
     return (page, status) if status == 200 else no_store(page, status)

@@ -138,7 +138,7 @@ def _check_page(
         problem=problem,
         again=again,
         token=csrf.token(draft.token),
-        closed=not draft.is_open_on(clock.today()),
+        closed=draft.standstill_on(clock.today()),
         left=where_left(draft) if draft.where_left() else None,
         slug=slug,
     )
