@@ -1,0 +1,43 @@
+"""Back with a code: what came of it is said first, the code is there to keep, and each finding is one press away."""
+
+import pytest
+
+from tests.support import checkout
+from tests.support.markup import text_of
+
+
+@pytest.fixture
+def sent(make):
+    survey = make.survey(slug="s")
+    return make.sent(survey), survey
+
+
+def test_the_code_stands_there_in_letters_and_as_plates_to_keep(visit, sent):
+    page = visit.stranger().get("/en/code/").go_on(code=sent[0].code)
+    letters = page.first(data_receipt=True)
+    assert letters.text.replace("-", "") == sent[0].code
+    assert (letters.get("dir"), letters.get("translate")) == ("ltr", "no")
+    assert len(page.all("figcaption")) == 4
+    assert all(text_of(one) for one in page.all("figcaption")), "in words, so that they can be copied, too"
+    other = visit.stranger().get("/en/code/").go_on(code=letters.text)
+    assert other.title == page.title
+
+
+def test_plates_and_letters_can_be_copied():
+    sheet = (checkout.ROOT / "consult/static/consult.css").read_text()
+    assert "user-select:none" not in sheet
+    assert "user-select:all" in sheet
+
+
+def test_each_finding_leads_to_its_place_on_the_feedback_page(make, visit, sent):
+    made, survey = sent
+    make.publication(survey)
+    page = visit.stranger().get("/en/code/").go_on(code=made.code)
+    links = [one.find("a") for one in page.all("ol", class_="outcomes")[0]]
+    assert links
+    for link in links:
+        address, _, anchor = link.get("href").partition("#")
+        section = page.visitor.get(address).tree.by_id(anchor)
+        assert text_of(link) in text_of(section)
+    whole = list(page.first("main").iter())
+    assert whole.index(links[0]) < whole.index(page.first(data_receipt=True)), "what came of it stands first"
