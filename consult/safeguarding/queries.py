@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import contains_eager
 
 from consult.analysis.models import PersonalMark, Reading, Tag
 from consult.analysis.queries import tagged
@@ -56,16 +57,25 @@ class ToDecide:
     about: ToRead
 
 
-def open_concerns(*, organisation_id: str) -> list[ToDecide]:
+def open_concerns(*, organisation_id: str, start: int = 0, limit: int | None = None) -> list[ToDecide]:
     """Concerns that nobody has decided on, those due first first, and of those due by the same hour what people told or
-    held; what a machine may have sent stands last."""
-    found = db.session.scalars(_concerns(organisation_id).where(Concern.decision.is_(None)).order_by(Concern.id))
-    return sorted(_to_decide(list(found)), key=_in_line)
+    held; what a machine may have sent stands last. `start`, `limit`: so many of them, for a page."""
+    found = db.session.scalars(concerns_of(organisation_id).where(Concern.decision.is_(None)).order_by(Concern.id))
+    # Texts are fetched for those on the page only: whoever floods the worry page must not make it too slow to open.
+    line = sorted(found, key=_in_line)[start:]
+    return _to_decide(line if limit is None else line[:limit])
 
 
-def _in_line(one: ToDecide) -> tuple[bool, datetime, int]:
-    rank = place_in_line(reported=one.about.reported, raised_by=one.raised_by, evidence=one.evidence)
-    return one.about.suspected, one.due_by, rank
+def how_many_open(*, organisation_id: str) -> int:
+    """How many concerns nobody has decided on."""
+    chosen = concerns_of(organisation_id).where(Concern.decision.is_(None)).with_only_columns(func.count(Concern.id))
+    return db.session.scalar(chosen) or 0
+
+
+def _in_line(one: Concern) -> tuple[bool, datetime, int]:
+    reported = one.worry_id is not None
+    rank = place_in_line(reported=reported, raised_by=one.raised_by, evidence=one.evidence)
+    return bool(one.worry and one.worry.suspected), _in_city_time(one.due_by), rank
 
 
 def open_concern(identifier: str, *, organisation_id: str) -> ToDecide:
@@ -78,7 +88,7 @@ def open_concern(identifier: str, *, organisation_id: str) -> ToDecide:
 
 def concern(identifier: str, *, organisation_id: str) -> Concern:
     """The concern with this id, whatever was decided; raises Missing."""
-    found = db.session.scalars(_concerns(organisation_id).where(Concern.id == identifier)).first()
+    found = db.session.scalars(concerns_of(organisation_id).where(Concern.id == identifier)).first()
     if found is None:
         raise Missing("concern")
     return found
@@ -87,7 +97,7 @@ def concern(identifier: str, *, organisation_id: str) -> Concern:
 def reported_in(page_language: str, *, organisation_id: str) -> list[ToRead]:
     """Worries in one language that nobody has decided on: for who reads that language, and can tell a lead what they
     say."""
-    chosen = _concerns(organisation_id).where(Concern.decision.is_(None), Worry.page_language == page_language)
+    chosen = concerns_of(organisation_id).where(Concern.decision.is_(None), Worry.page_language == page_language)
     found = db.session.scalars(chosen.order_by(Worry.suspected, Concern.due_by, Concern.id))
     return [_reported(concern.worry) for concern in found if concern.worry]
 
@@ -133,7 +143,7 @@ def question_text(entry: Words) -> str:
     return question.in_english() if question else entry.question_code
 
 
-def _concerns(organisation_id: str) -> Select:
+def concerns_of(organisation_id: str) -> Select:
     """Concerns about answers to this organisation's surveys, and worries that were reported to it or to nobody."""
     return (
         select(Concern)
@@ -142,6 +152,7 @@ def _concerns(organisation_id: str) -> Select:
         .outerjoin(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
         .outerjoin(Survey, Survey.id == SurveyVersion.survey_id)
         .outerjoin(Worry, Worry.id == Concern.worry_id)
+        .options(contains_eager(Concern.worry))
         .where(
             or_(
                 Survey.organisation_id == organisation_id,
@@ -195,7 +206,6 @@ def _to_read(found: Iterable[Words]) -> list[ToRead]:
 
 def _reported(worry: Worry) -> ToRead:
     """A worry as a text to read. The machine has no part in it."""
-    survey = db.session.scalars(select(Survey).where(Survey.slug == worry.survey_slug)).first()
     return ToRead(
         text_id=worry.id,
         text=worry.text,
@@ -206,9 +216,15 @@ def _reported(worry: Worry) -> ToRead:
         machine="done",
         cleared=False,
         reported=True,
-        survey=str(survey.title.said("en")) if survey else None,
+        survey=where_from(worry),
         suspected=worry.suspected,
     )
+
+
+def where_from(worry: Worry) -> str | None:
+    """The survey from whose pages a worry came, in the first language, or None."""
+    survey = db.session.scalars(select(Survey).where(Survey.slug == worry.survey_slug)).first()
+    return str(survey.title.said("en")) if survey else None
 
 
 def _to_decide(found: Sequence[Concern]) -> list[ToDecide]:

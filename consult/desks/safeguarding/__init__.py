@@ -17,6 +17,7 @@ def frame() -> dict[str, Any]:
     # A page that says sorry may be for a stranger, who has no roles.
     if SAFEGUARDING_LEAD in getattr(person(), "role_names", ()):
         places.insert(0, ("Concerns", "safeguarding.home"))
+        places.append(("Decided", "safeguarding.look_back"))
     return {
         "desk_label": "Safeguarding desk",
         "nav_items": [(label, url_for(endpoint), request.endpoint == endpoint) for label, endpoint in places],

@@ -8,10 +8,12 @@ from consult.core.cleaning import as_typed
 from consult.core.db import unit_of_work
 from consult.core.errors import Refused
 from consult.desks.safeguarding import desk
-from consult.desks.safeguarding.showing import DECISIONS, shown_concern
+from consult.desks.safeguarding.showing import DECISIONS, receipt, shown_concern, shown_decision
+from consult.desks.safeguarding.turning import ON_A_PAGE, page_asked_for
 from consult.people.models import SAFEGUARDING_LEAD
 from consult.safeguarding.actions import decide_concern, note_reading
-from consult.safeguarding.queries import concern, how_many_wait, open_concern, open_concerns
+from consult.safeguarding.decided import decided_concerns, how_many_decided
+from consult.safeguarding.queries import concern, how_many_open, how_many_wait, open_concern, open_concerns
 from consult.web.guards import acting, only, person
 
 
@@ -22,8 +24,17 @@ def home() -> ResponseReturnValue:
         return redirect(url_for("safeguarding.queue"), 303)
     ours = person().organisation_id
     now = clock.now()
-    waiting = [shown_concern(one, now=now) for one in open_concerns(organisation_id=ours)]
-    page = render_template("safeguarding/home.html", concerns=waiting, unread=how_many_wait(organisation_id=ours))
+    how_many = how_many_open(organisation_id=ours)
+    at = page_asked_for(how_many)
+    shown = open_concerns(organisation_id=ours, start=at.start, limit=ON_A_PAGE)
+    waiting = [shown_concern(one, now=now) for one in shown]
+    page = render_template(
+        "safeguarding/home.html",
+        concerns=waiting,
+        how_many=how_many,
+        at=at,
+        unread=how_many_wait(organisation_id=ours),
+    )
     if waiting:
         with unit_of_work():
             note_reading(
@@ -32,6 +43,26 @@ def home() -> ResponseReturnValue:
                 kind="organisation",
                 object_id=ours,
                 today=now.date(),
+            )
+    return page
+
+
+@desk.get("/decided/")
+@only(SAFEGUARDING_LEAD)
+def look_back() -> ResponseReturnValue:
+    """What was decided in the last 90 days. Nothing can be changed here."""
+    ours, today = person().organisation_id, clock.today()
+    at = page_asked_for(how_many_decided(organisation_id=ours, today=today))
+    found = decided_concerns(organisation_id=ours, today=today, start=at.start, limit=ON_A_PAGE)
+    page = render_template("safeguarding/decided.html", concerns=[shown_decision(one) for one in found], at=at)
+    if found:
+        with unit_of_work():
+            note_reading(
+                "decided concerns read",
+                by=acting(SAFEGUARDING_LEAD),
+                kind="organisation",
+                object_id=ours,
+                today=today,
             )
     return page
 
@@ -59,7 +90,7 @@ def decided(concern_id: str) -> ResponseReturnValue:
         problems = [] if decision in dict(DECISIONS) else [("decision", "Choose what you decided.")]
         problems += [] if reason else [("reason", "Write why you decided this.")]
         return _decide_page(concern_id, problems=problems, decision=decision, reason=reason), 422
-    flash("Your decision is kept.")
+    flash(receipt(concern_id, decision))
     return redirect(url_for("safeguarding.home"), 303)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from babel import Locale, UnknownLocaleError
 
 from consult.analysis.models import PersonalMark
+from consult.safeguarding.decided import LOOKED_BACK, Decided
 from consult.safeguarding.queries import ToDecide, ToRead
 from consult.safeguarding.rules import TOGETHER, Piece, Span, kind_of, pieces
 
@@ -73,6 +74,7 @@ class ShownConcern:
     """A concern, ready to draw."""
 
     concern_id: str
+    reference: str
     text: ShownText
     raised_by: str
     #: (value, label) of what can be decided.
@@ -116,6 +118,7 @@ def shown_concern(concern: ToDecide, *, now: datetime) -> ShownConcern:
     why = [kind_of(why) for _start, _end, why in concern.evidence]
     return ShownConcern(
         concern_id=concern.concern_id,
+        reference=reference(concern.concern_id),
         text=shown_text(concern.about, evidence=concern.evidence, lead=True),
         raised_by=_raised_by(concern),
         decisions=REPORTED_DECISIONS if concern.about.reported else DECISIONS,
@@ -124,6 +127,45 @@ def shown_concern(concern: ToDecide, *, now: datetime) -> ShownConcern:
         due=f"Decide by {concern.due_by:%H:%M on %A} {concern.due_by.day} {concern.due_by:%B}",
         late=_late(now - concern.due_by),
     )
+
+
+@dataclass(frozen=True)
+class ShownDecision:
+    """A decision to look back at, ready to draw."""
+
+    reference: str
+    day: str
+    heading: str
+    text: str
+    decision: str
+    reason: str
+
+
+def shown_decision(decided: Decided) -> ShownDecision:
+    """What was decided, why, and on which day; with the text it is about."""
+    return ShownDecision(
+        reference=reference(decided.concern_id),
+        day=f"{decided.decided_on.day} {decided.decided_on:%B %Y}",
+        heading=decided.question or _where_from(decided.survey),
+        text=decided.text,
+        decision=_decision(decided.decision),
+        reason=decided.reason,
+    )
+
+
+def reference(concern_id: str) -> str:
+    """What a lead writes into their own record to find a concern again. It tells nothing."""
+    return concern_id[:8]
+
+
+def receipt(concern_id: str, decision: str) -> str:
+    """What a lead reads after deciding."""
+    said = f"Your decision is kept: {_decision(decision)}. Its reference is {reference(concern_id)}."
+    return f"{said} You can look back at it under Decided for {LOOKED_BACK.days} days."
+
+
+def _decision(value: str) -> str:
+    return dict(DECISIONS)[value].partition(".")[0]
 
 
 def harm(why: str) -> str:
