@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import chain
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -26,8 +25,6 @@ from consult.surveys.queries import takes_answers, takes_what_was_begun
 
 #: How long a draft waits to be sent, from its last change.
 KEPT_FOR = timedelta(days=7)
-#: Letters left unfinished in one draft: five times the longest answer to a question, on each of a dozen.
-MOST_UNFINISHED = 120_000
 #: Behind a format's name where the phone read the question aloud.
 ALOUD = "+aloud"
 
@@ -245,30 +242,13 @@ def keep_answers(
     for following in (way.after(page) if page else None, way.first_open(draft.answers)):
         if following is not None:
             _reach(draft, following)
-    _save(draft, today=today)
-
-
-def keep_unfinished(draft: OpenDraft, sent: Mapping[str, Sent], *, today: date) -> bool:
-    """Keep what stands in the form, whole or not, until its person comes back to it: it counts as no answer.
-
-    What is as it was answered is not unfinished. Whether it is kept: more than anybody types is not. Raises DraftGone.
-    """
-    for code, left in sent.items():
-        question = draft.form.question(code)
-        draft.unfinished.pop(code, None)
-        if question and left.filled() != sent_again(draft.answers.get(code), question).filled():
-            draft.unfinished[code] = left
-    values = (values for left in draft.unfinished.values() for values in left.filled().values())
-    if sum(map(len, chain.from_iterable(values))) > MOST_UNFINISHED:
-        return False
-    _save(draft, today=today)
-    return True
+    save_draft(draft, today=today)
 
 
 def note_help(draft: OpenDraft, *, helped: bool, today: date) -> None:
     """Keep whether somebody helps. Raises DraftGone."""
     draft.helped = helped
-    _save(draft, today=today)
+    save_draft(draft, today=today)
 
 
 def drop_draft(draft: OpenDraft) -> None:
@@ -285,7 +265,8 @@ def _reach(draft: OpenDraft, page: Page) -> None:
             count_reached(draft.version_id, question.code, language=draft.language)
 
 
-def _save(draft: OpenDraft, *, today: date) -> None:
+def save_draft(draft: OpenDraft, *, today: date) -> None:
+    """Keep the draft as it is now, for seven days more. Raises DraftGone."""
     identifier = sealing.draft_id(draft.token)
     sealed = sealing.seal(draft.token, draft._content(), about=identifier)
     changed = {"wanted": identifier, "sealed": sealed, "expires_on": today + KEPT_FOR}

@@ -14,8 +14,9 @@ from consult.core.errors import Missing
 from consult.desks.public import desk
 from consult.desks.public.held import gone, mine, no_store, page_address, where_left
 from consult.questions.kinds import Sent, Unclear
-from consult.responses.drafts import DraftGone, Given, OpenDraft, keep_answers, keep_unfinished, note_help
+from consult.responses.drafts import DraftGone, Given, OpenDraft, keep_answers, note_help
 from consult.responses.giving import SEEN, SKIPPED, given_by
+from consult.responses.unfinished import keep_unfinished
 from consult.responses.way import Page
 from consult.strategy import load as load_strategy
 from consult.surveys.form import FormQuestion

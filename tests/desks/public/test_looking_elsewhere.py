@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from consult.core.db import db
-from consult.responses import drafts
+from consult.responses import unfinished
 from consult.responses.models import Draft, SurveyCount
 from consult.responses.words import Words
 from tests.desks.public.counting import how_many
@@ -107,7 +107,7 @@ def test_on_paper_and_in_the_database_nobody_reads_it(page):
 
 
 def test_help_opens_whatever_becomes_of_the_form(page, monkeypatch):
-    monkeypatch.setattr(drafts, "MOST_UNFINISHED", 10)
+    monkeypatch.setattr(unfinished, "MOST_UNFINISHED", 10)
     assert page.press("Get help now", answer=HALF).path == "/en/help/"
     stale = page.form_data("Get help now", token="x", answer=HALF)
     assert page.visitor.post(page.address, stale, came_from=page.address).path == "/en/help/"
@@ -116,7 +116,7 @@ def test_help_opens_whatever_becomes_of_the_form(page, monkeypatch):
 
 
 def test_more_than_anybody_types_stays_on_the_page_and_says_why(page, monkeypatch):
-    monkeypatch.setattr(drafts, "MOST_UNFINISHED", 110)
+    monkeypatch.setattr(unfinished, "MOST_UNFINISHED", 110)
     there = page.press("Polski", answer=HALF * 9)
     assert (there.status, there.language, there.field("answer")) == (422, "en", HALF * 9)
     assert text_of(there.first(class_="problem"))
