@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 
 from consult.core.db import db
 from consult.core.log import LogEntry
-from consult.safeguarding.models import Concern
-from consult.safeguarding.queries import concerns_of, question_text, where_from
+from consult.safeguarding.models import Concern, Worry
+from consult.safeguarding.queries import concerns_of, question_text
+from consult.surveys.models import Survey
 
 #: Own choice: a school term, so that what comes of a referral can still be told beside it.
 LOOKED_BACK = timedelta(days=90)
@@ -76,6 +77,11 @@ def _shown(line: Iterable[tuple[str, date]]) -> Iterable[Decided]:
             reason=concern.reason or "",
             text=concern.about.text,
             question=question_text(concern.words) if concern.words else None,
-            survey=where_from(concern.worry) if concern.worry else None,
+            survey=_where_from(concern.worry) if concern.worry else None,
             reported=concern.worry is not None,
         )
+
+
+def _where_from(worry: Worry) -> str | None:
+    survey = db.session.scalars(select(Survey).where(Survey.slug == worry.survey_slug)).first()
+    return str(survey.title.said("en")) if survey else None

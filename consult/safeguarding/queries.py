@@ -206,6 +206,7 @@ def _to_read(found: Iterable[Words]) -> list[ToRead]:
 
 def _reported(worry: Worry) -> ToRead:
     """A worry as a text to read. The machine has no part in it."""
+    survey = db.session.scalars(select(Survey).where(Survey.slug == worry.survey_slug)).first()
     return ToRead(
         text_id=worry.id,
         text=worry.text,
@@ -216,15 +217,9 @@ def _reported(worry: Worry) -> ToRead:
         machine="done",
         cleared=False,
         reported=True,
-        survey=where_from(worry),
+        survey=str(survey.title.said("en")) if survey else None,
         suspected=worry.suspected,
     )
-
-
-def where_from(worry: Worry) -> str | None:
-    """The survey from whose pages a worry came, in the first language, or None."""
-    survey = db.session.scalars(select(Survey).where(Survey.slug == worry.survey_slug)).first()
-    return str(survey.title.said("en")) if survey else None
 
 
 def _to_decide(found: Sequence[Concern]) -> list[ToDecide]:
