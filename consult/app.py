@@ -21,6 +21,7 @@ from consult.web import (
     guards,
     headers,
     limits,
+    listening,
     localising,
     sessions,
     signing_in,
@@ -49,6 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         prepare_engine(db.engine)
     Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
     localising.prepare(app)
+    listening.prepare(app)
     filters.prepare(app)
     headers.prepare(app)
     compressing.prepare(app)

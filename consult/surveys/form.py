@@ -109,6 +109,8 @@ class FormVoice:
     #: How many bytes somebody fetches who listens.
     size: int
     mime: str
+    #: Somebody who speaks the language has listened to it.
+    checked: bool
 
 
 @dataclass(frozen=True)

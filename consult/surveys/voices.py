@@ -104,8 +104,8 @@ def sound_of_panel(voice_id: str, panel_id: str | None) -> tuple[bytes, str]:
 
 
 def into_form(survey: Survey, spoken: Iterable[str], accepted: Iterable[str]) -> tuple[dict[str, Any], set[str]]:
-    """The voices that go with a survey's form, {key of the text: {language: [mark, bytes, media type]}}, and in which
-    languages one of them has not been checked. From now on anyone may listen to them.
+    """The voices that go with a survey's form, {key of the text: {language: [mark, bytes, media type, whether it
+    was checked]}}, and in which languages one of them was not. From now on anyone may listen to them.
 
     They are in the languages `spoken` or in one that is only spoken, say what the texts say now, and have been checked;
     those that nobody has checked go along in the languages `accepted`.
@@ -121,7 +121,7 @@ def into_form(survey: Survey, spoken: Iterable[str], accepted: Iterable[str]) ->
             state = state_of_voice(voice, place)
             if state == "checked" or (state == "drafted" and language in accepted):
                 voice.in_form = True
-                form.setdefault(key, {})[language] = [voice.mark, voice.size, voice.mime]
+                form.setdefault(key, {})[language] = [voice.mark, voice.size, voice.mime, state == "checked"]
                 if state != "checked":
                     unchecked.add(language)
     return form, unchecked

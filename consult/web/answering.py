@@ -17,6 +17,7 @@ from consult.questions.kinds import Sent
 from consult.responses.giving import Given
 from consult.surveys.form import FormChoice, FormQuestion
 from consult.surveys.routing import piped
+from consult.web.listening import Heard
 from consult.web.localising import page_format, page_language
 from consult.web.numbers import day, digits, number
 from consult.web.sentences import a_line_each
@@ -66,6 +67,8 @@ class Control:
     picture: Shown | None
     sent: Sent
     problem: str | None = None
+    #: Its recorded voices.
+    heard: Heard | None = None
 
 
 def field_of(code: str) -> str:
@@ -81,11 +84,17 @@ def sent_in(fields: MultiDict[str, str], question: FormQuestion) -> Sent:
 
 
 def control(
-    asked: FormQuestion, language: str, sent: Sent, *, problem: str | None = None, told: Mapping[str, str] | None = None
+    asked: FormQuestion,
+    language: str,
+    sent: Sent,
+    *,
+    problem: str | None = None,
+    told: Mapping[str, str] | None = None,
+    heard: Heard | None = None,
 ) -> Control:
     """A question in this language and the page's format, with what stands in it.
 
-    `told` has the answers so far in words, for the blanks in the question.
+    `told` has the answers so far in words, for the blanks in the question; `heard` the voices that go with it.
     """
     form = page_format()
     drawn = form == EASY or asked.kind.control == "pictures"
@@ -115,6 +124,7 @@ def control(
         picture=pictures.get(asked.picture or "") if form == EASY else None,
         sent=sent,
         problem=problem,
+        heard=heard,
     )
 
 

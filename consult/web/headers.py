@@ -6,9 +6,14 @@ from consult.web.sessions import is_desk
 
 #: Nothing from anywhere but here, and nothing inline.
 POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; "
+    "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; script-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+#: The same on the one page where somebody records a voice and plays it before it is kept.
+RECORDING_POLICY = POLICY.replace("media-src 'self'", "media-src 'self' blob:")
+#: What no page of ours may use, but for that one its microphone.
+NOT_USED = "camera=(), geolocation=(), microphone=()"
+RECORDING = NOT_USED.replace("microphone=()", "microphone=(self)")
 
 
 def prepare(app: Flask) -> None:
@@ -25,6 +30,8 @@ def prepare(app: Flask) -> None:
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         # Not "no-referrer": a browser would then send our own forms with `Origin: null`.
         response.headers.setdefault("Referrer-Policy", "same-origin")
+        if response.mimetype == "text/html":
+            response.headers.setdefault("Permissions-Policy", NOT_USED)
         if app.config["CONSULT_HTTPS"]:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         if is_desk(request.path):

@@ -42,6 +42,7 @@ PUBLIC = {
     "public.feedback",
     "public.picture",
     "public.picture_makers",
+    "public.voice",
     "public.worry",
     "public.send_worry",
     "public.worry_kept",

@@ -22,7 +22,7 @@ from tests.support.visits import Visitor
 
 LANGUAGES = [language.code for language in languages.all_languages()]
 #: Not a page of its own: files, data, and addresses that only send people on.
-NO_PAGES = {"static", "public.health", "public.door", "public.picture", "desk"}
+NO_PAGES = {"static", "public.health", "public.door", "public.picture", "public.voice", "desk"}
 #: Whom each desk's pages are seen by.
 SEEN_BY = {"council": "moderator", "officer": "officer", "safeguarding": "safeguarding_lead"}
 #: A survey with every kind of question, and one with a section a page.

@@ -77,6 +77,7 @@ _VALUES: dict[str, Callable[[], str]] = {
     "survey_id": lambda: _one(select(Survey.id)),
     "mark_id": lambda: "none",
     "picture_id": lambda: "none",
+    "voice_id": lambda: "none",
 }
 
 

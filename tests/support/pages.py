@@ -36,8 +36,8 @@ class Page:
         self.path = urlsplit(self.address).path
         self.headers = dict(self.response.headers)
         self.cookies = self.response.headers.getlist("Set-Cookie")
-        picture = (self.response.mimetype or "").startswith("image/")
-        self.html = "" if picture else self.response.get_data(as_text=True)
+        no_text = ("image/", "audio/", "application/pdf", "application/zip")
+        self.html = "" if (self.response.mimetype or "").startswith(no_text) else self.response.get_data(as_text=True)
 
     @property
     def tree(self) -> Tree:

@@ -22,6 +22,7 @@ from consult.strategy import load as load_strategy
 from consult.surveys.form import FormQuestion
 from consult.surveys.standing import part_words
 from consult.web import answering, csrf, kept_pages
+from consult.web.listening import heard_of, listens_to
 from consult.web.localising import page_format, page_language, read_segment, segment
 
 #: Presses that keep what stands in the form and lead elsewhere: to help; to the same page, behind the colon its
@@ -206,6 +207,7 @@ def _page_of_questions(
                 sent[one.code] if sent is not None else draft.standing(one),
                 problem=problems.get(one.code),
                 told=told,
+                heard=heard_of(draft.form, one),
             )
             for one in page
         ]
@@ -237,7 +239,16 @@ def _page_of_questions(
     # Answers before this page decide which of its questions are asked: two people may see different ones here.
     asked_here = tuple(one.code for one in page)
     place = (asked_here, way.place_of(page), len(way.pages), way.most, from_check or before is not None)
-    key = (draft.version_id, request.path, place, draft.helped, closed, read_from, current_app.config["CONSULT_DEMO"])
+    key = (
+        draft.version_id,
+        request.path,
+        listens_to(),
+        place,
+        draft.helped,
+        closed,
+        read_from,
+        current_app.config["CONSULT_DEMO"],
+    )
     return no_store(kept_pages.with_token(key, token, draw), status)
 
 

@@ -20,6 +20,7 @@ from consult.web import csrf
 from consult.web import drafts as cookie
 from consult.web.data_used import kilobytes
 from consult.web.limits import BEGINNING, limiter
+from consult.web.listening import listening_to
 from consult.web.localising import page_format, page_language
 
 #: A field that nobody sees and nobody needs; what fills it in is seldom a person. Its name is none that a browser or a
@@ -87,6 +88,7 @@ def _facts_page(found: Survey, form: Form, *, problem: str | None = None, status
         form=form,
         kilobytes=kilobytes(form),
         bait=BAIT,
+        listening=listening_to(form),
         problem=problem,
         letters=request.form.get("code", ""),
         without_panel=without_panel(found),
