@@ -28,6 +28,7 @@ from consult.feedback.actions import (
 from consult.feedback.queries import findings_of
 from consult.people.actions import add_organisation, add_panel, add_staff, make_roles
 from consult.people.models import Organisation, Panel
+from consult.promotion.places import add_place, count_arrival
 from consult.results.quotes import choose_quote, confirm_quote, passed_texts
 from consult.safeguarding.actions import pass_words
 from consult.safeguarding.queries import unread_without_concern
@@ -105,6 +106,15 @@ def _people_and_surveys(today: date) -> None:
             accept_drafted=dict.fromkeys(LANGUAGES, _WHY_DRAFTED),
         )
         made_up_answers(version, opened, days=days)
+    _places(db.session.scalars(select(Survey).where(Survey.slug == _CURRENT)).one(), today - timedelta(days=1))
+
+
+def _places(survey: Survey, day: date) -> None:
+    """Where the posters of one survey hang, and how many came from there."""
+    for entry in read("people.toml")["places"]:
+        place = add_place(entry["organisation"], name=entry["name"], kind=entry["kind"], by=_BY, today=day)
+        for _ in range(entry["came"]):
+            count_arrival(survey, place.code, today=day)
 
 
 def _what_came_of_it(earlier: Survey) -> None:

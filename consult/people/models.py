@@ -30,13 +30,18 @@ class Panel(db.Model):
     """Who approves questions: the Youth Council, the Care Leavers' Council, and others like them."""
 
     __tablename__ = "panels"
-    __table_args__ = (CheckConstraint("approvals_needed >= 1", name="approvals_needed"),)
+    __table_args__ = (
+        CheckConstraint("approvals_needed >= 1", name="approvals_needed"),
+        CheckConstraint("answer_days >= 1", name="answer_days"),
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     organisation_id: Mapped[str] = mapped_column(ForeignKey("organisations.id"))
     #: So many different members say "ready" before a question is approved; who wrote it never counts.
     approvals_needed: Mapped[int] = mapped_column(default=3)
+    #: So many working days it has for its yes to a survey; after that an officer may pass it over, in public.
+    answer_days: Mapped[int] = mapped_column(default=10)
     #: The adult whom members can call; each page of the council desk names them.
     worker_name: Mapped[str | None]
     worker_phone: Mapped[str | None]

@@ -45,6 +45,8 @@ limiter = Limiter(key_func=whose, storage_uri="memory://", strategy="fixed-windo
 TYPING_CODES = "60 per minute; 300 per hour"
 #: Beginning a survey costs 40 ms of scrypt.
 BEGINNING = "120 per minute; 1200 per hour"
+#: Following a poster's link: beyond this the person goes on to the survey and is not counted.
+ARRIVING = "300 per minute; 3000 per hour"
 #: Sending: two classes of 30 behind one address at once; more wait a minute, with their answers kept.
 SENDING = "60 per minute; 600 per hour"
 #: A worry may come from anyone in a school at any time, and each starts a clock for a person: room for many.

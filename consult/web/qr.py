@@ -23,6 +23,16 @@ def qr_code(address: str) -> QrCode:
     return QrCode(len(rows), "".join(_stretches(rows)))
 
 
+def as_svg(code: QrCode) -> str:
+    """A picture file of the code, for whoever lays out a page of their own."""
+    side = code.side
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" width="{side * 20}" '
+        f'height="{side * 20}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{side}v{side}H0z"/>'
+        f'<path d="{code.path}"/></svg>'
+    )
+
+
 def _stretches(rows: list[list[int]]) -> list[str]:
     found = []
     for y, row in enumerate(rows):

@@ -22,6 +22,7 @@ PUBLIC = {
     "security.logout",
     "public.door",
     "public.short",
+    "public.from_place",
     "public.health",
     "public.home",
     "public.help",

@@ -31,6 +31,7 @@ ABOUT_RESPONDENTS = {
     "worries",
     "entry_codes",
     "quotes",
+    "arrivals",
 }
 
 

@@ -27,6 +27,7 @@ def frame() -> dict[str, Any]:
         "nav_items": [
             ("Surveys", home, request.endpoint == "officer.home"),
             ("Pictures", url_for("officer.pictures"), request.endpoint == "officer.pictures"),
+            ("Places", url_for("officer.places"), request.endpoint == "officer.places"),
         ],
     }
 
@@ -37,6 +38,8 @@ from consult.desks.officer import (  # noqa: E402, F401  (the views register the
     findings,
     odd_runs,
     pictures,
+    places,
+    promotion,
     publishing,
     quotes,
     routing,
