@@ -25,7 +25,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Step:
-    """The one next thing to do: open, running, confirm_quotes, close, write_finding, add_evidence, unconfirmed, decide,
+    """The one next thing to do: open, running, paused, withdrawn, confirm_quotes, close, write_finding, add_evidence, unconfirmed, decide,
     publish, keep_promise, still_deciding or done."""
 
     name: str
@@ -117,6 +117,8 @@ def _step(
 ) -> Step:
     if survey.state == "draft":
         return Step("open")
+    if survey.state in {"paused", "withdrawn"}:
+        return Step(survey.state)
     if survey.state == "open":
         if survey.closes_on is not None and survey.closes_on < today:
             return Step("close")

@@ -1,7 +1,7 @@
 """A survey that is still a draft, as its form would be if it opened now, and what is wrong with its routing."""
 
 from consult.core.errors import Refused
-from consult.surveys.form import FormQuestion, read
+from consult.surveys.form import Form, FormQuestion, read
 from consult.surveys.freezing import frozen
 from consult.surveys.models import Survey
 from consult.surveys.routing import Fault, faults
@@ -13,6 +13,11 @@ class RoutingFaulty(Refused):
     def __init__(self, found: list[Fault], message: str) -> None:
         self.faults = found
         super().__init__(message)
+
+
+def drafted_form(survey: Survey) -> Form:
+    """The whole form."""
+    return read(frozen(survey))
 
 
 def drafted_questions(survey: Survey) -> tuple[FormQuestion, ...]:

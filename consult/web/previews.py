@@ -1,7 +1,7 @@
 """A survey that has not opened yet, page by page as a phone will show it. Nothing on these pages can be sent."""
 
 import gzip
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import render_template
@@ -9,6 +9,7 @@ from flask import render_template
 from consult.questions.kinds import Sent
 from consult.strategy import load as load_strategy
 from consult.surveys.form import Form, FormQuestion
+from consult.surveys.models import FACTS
 from consult.surveys.standing import part_words
 from consult.web import answering, assets
 from consult.web.data_used import kilobytes
@@ -27,7 +28,8 @@ class Previewed:
 
 
 def first_page(form: Form, survey: Previewed) -> str:
-    """The facts before question 1."""
+    """The facts before question 1; those that are not written yet are empty."""
+    form = replace(form, facts={**{name: {} for name in FACTS}, **form.facts})
     return render_template(
         "public/survey.html",
         survey=survey,

@@ -10,14 +10,14 @@ from consult.web.guards import Desk
 
 desk = Desk("officer", __name__, roles={OFFICER, ADMINISTRATOR}, url_prefix="/desk/officer")
 
-#: The one page that looks as the public will see it, in each language.
-PREVIEW = "officer.preview"
+#: The pages that look as the public will see them, in each language.
+PREVIEWS = frozenset({"officer.preview", "officer.look"})
 
 
 @desk.context_processor
 def frame() -> dict[str, Any]:
     """What `desk.html` draws. Officers' pages are in English, so there is no language to choose."""
-    if request.endpoint == PREVIEW:
+    if request.endpoint in PREVIEWS:
         return {}
     home = url_for("officer.home")
     return {
@@ -26,6 +26,7 @@ def frame() -> dict[str, Any]:
         "desk_label": "Officer desk",
         "nav_items": [
             ("Surveys", home, request.endpoint == "officer.home"),
+            ("The year", url_for("officer.year"), request.endpoint == "officer.year"),
             ("Pictures", url_for("officer.pictures"), request.endpoint == "officer.pictures"),
             ("Places", url_for("officer.places"), request.endpoint == "officer.places"),
         ],
@@ -33,6 +34,12 @@ def frame() -> dict[str, Any]:
 
 
 from consult.desks.officer import (  # noqa: E402, F401  (the views register themselves)
+    building,
+    building_languages,
+    building_questions,
+    building_rooms,
+    building_start,
+    building_to_open,
     decisions,
     entry_codes,
     findings,
@@ -43,6 +50,11 @@ from consult.desks.officer import (  # noqa: E402, F401  (the views register the
     publishing,
     quotes,
     routing,
+    running,
+    safety,
+    samples,
+    settling,
     surveys,
     texts,
+    year,
 )

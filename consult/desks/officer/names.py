@@ -34,6 +34,11 @@ def theme_names() -> dict[str, str]:
     return {theme.id: theme.title.original for theme in load_strategy().themes}
 
 
+def priority_names() -> dict[str, str]:
+    """The strategy's priorities: {id: official title}."""
+    return {priority.id: priority.title for priority in load_strategy().priorities}
+
+
 def many(number: int, one: str, more: str) -> str:
     """A number with its noun, such as 1 quote or 3 quotes."""
     return f"{number} {one if number == 1 else more}"
@@ -43,7 +48,18 @@ def next_step(survey: Survey, progress: Progress) -> NextStep:
     """The words and the address of what happens next."""
     step, slug = progress.step, survey.slug
     if step.name == "open":
-        return NextStep("Not open yet", "This survey is being built.")
+        return NextStep(
+            "Not open yet",
+            "The checklist says what still stops it.",
+            "What stands and what is missing",
+            url_for("officer.build", slug=slug),
+        )
+    if step.name == "paused":
+        return NextStep(
+            "It has a break", "Nobody can answer now.", "Go on with it", url_for("officer.running", slug=slug)
+        )
+    if step.name == "withdrawn":
+        return NextStep("Nothing to do", "This survey was withdrawn. Its page says why.")
     if step.name == "running":
         return NextStep(
             "See what has come in",

@@ -26,7 +26,7 @@ from consult.web.guards import person
 #: Days are drawn one by one up to this many; a longer survey is drawn week by week.
 MOST_DAYS = 31
 #: Next steps that nobody waits for: their surveys stand below the others.
-CAN_WAIT = frozenset({"running", "still_deciding", "done", "open"})
+CAN_WAIT = frozenset({"running", "still_deciding", "done", "withdrawn"})
 
 
 @dataclass(frozen=True)

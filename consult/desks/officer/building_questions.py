@@ -1,0 +1,163 @@
+"""Which questions a survey asks: choosing approved ones from the panel's bank, their order and their parts."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from consult.core import clock
+from consult.core.db import unit_of_work
+from consult.core.errors import Refused
+from consult.desks.officer import desk
+from consult.desks.officer.access import officer
+from consult.desks.officer.building import draft_of
+from consult.desks.officer.building_forms import typed
+from consult.desks.officer.names import theme_names
+from consult.questions.kinds import KINDS
+from consult.questions.models import Question
+from consult.questions.queries import approved_questions
+from consult.surveys.arranging import (
+    NotInTheBank,
+    add_question,
+    add_section,
+    move_question,
+    put_in_section,
+    remove_section,
+    rename_section,
+    reorder_questions,
+    take_out_question,
+)
+from consult.surveys.drafted import drafted_form
+from consult.surveys.models import Survey
+
+#: So many of the bank on one page; a search finds the others.
+MOST_SHOWN = 30
+
+_KIND_NAMES = {
+    "one_choice": "one choice",
+    "several_choices": "several choices",
+    "faces": "faces",
+    "zero_to_ten": "0 to 10",
+    "free_text": "own words",
+    "yes_no": "yes or no",
+    "pictures": "pictures",
+    "scale_three": "three steps",
+    "scale_five": "five steps",
+    "ranking": "put in order",
+    "grid": "a grid",
+    "short_text": "a few words",
+    "whole_number": "a number",
+    "decimal": "a number",
+    "date": "a day",
+    "time": "a time",
+    "age_band": "age",
+    "area": "part of the city",
+    "words_only": "asks nothing",
+}
+
+
+@dataclass(frozen=True)
+class ListedQuestion:
+    """A question as the list shows it."""
+
+    code: str
+    words: str
+    kind: str
+    seconds: int
+    themes: list[tuple[str, str]]
+    approved: bool = True
+    #: The code of its part.
+    section: str | None = None
+
+
+@desk.get("/surveys/<slug>/build/questions/", endpoint="build_questions")
+def show_questions(slug: str) -> ResponseReturnValue:
+    """What is asked, in order, and what can be added."""
+    return _page(draft_of(slug))
+
+
+@desk.post("/surveys/<slug>/build/questions/")
+def change_questions(slug: str) -> ResponseReturnValue:
+    """One press: add, take out, move, put into a part, or keep the order that was dragged."""
+    press, _colon, what = request.form.get("press", "").partition(":")
+    try:
+        with unit_of_work():
+            said = _pressed(draft_of(slug), press, what)
+    except Refused as refusal:
+        at = "new-part" if press == "add-part" else f"part-{what}" if press == "name-part" else "main"
+        return _page(draft_of(slug), wrong=[(at, str(refusal.message))]), 422
+    if said:
+        flash(said)
+    at = f"q-{what}" if press in {"up", "down", "section"} else "bank" if press == "add" else None
+    kept = {name: request.args[name] for name in ("search", "theme") if request.args.get(name)}
+    return redirect(url_for("officer.build_questions", slug=slug, _anchor=at, **kept), 303)
+
+
+def _pressed(survey: Survey, press: str, what: str) -> str:
+    who = {"by": officer(), "today": clock.today()}
+    if press == "add":
+        question = next((one for one in approved_questions(survey.panel_id) if one.code == what), None)
+        if question is None:
+            raise NotInTheBank
+        add_question(survey, question, **who)
+        return "The question is added, last."
+    if press == "out":
+        take_out_question(survey, what, **who)
+        return "The question is taken out. It stays in the bank."
+    if press in {"up", "down"}:
+        move_question(survey, what, by_places=-1 if press == "up" else 1, **who)
+    elif press == "section":
+        put_in_section(survey, what, request.form.get(f"section-{what}") or None, **who)
+    elif press == "order":
+        reorder_questions(survey, request.form.get("order", "").split(), **who)
+        return "The new order is kept."
+    elif press == "add-part":
+        add_section(survey, typed(request.form.get("new-part"))[:120], **who)
+        return "The part is added. Put questions into it."
+    elif press == "name-part":
+        rename_section(survey, what, typed(request.form.get(f"part-{what}"))[:120], **who)
+        return "The part has its new title."
+    elif press == "remove-part":
+        remove_section(survey, what, **who)
+        return "The part is taken away. Its questions stay."
+    return ""
+
+
+def _page(survey: Survey, *, wrong: list[tuple[str, str]] | None = None) -> str:
+    search, theme = typed(request.args.get("search"))[:80], request.args.get("theme", "")
+    names = theme_names()
+    asked = {place.question_id for place in survey.questions}
+    bank = approved_questions(survey.panel_id, themes=[theme] if theme in names else [], search=search)
+    free = [one for one in bank if one.id not in asked]
+    form = drafted_form(survey)
+    words = {question.code: question.in_english() for question in form.questions}
+    return render_template(
+        "officer/building/questions.html",
+        survey=survey,
+        asked=[_listed(place.question, words.get(place.question.code), place.section) for place in survey.questions],
+        sections=[(section.code, str(section.title.said("en") or "")) for section in survey.sections],
+        free=[_listed(one) for one in free[:MOST_SHOWN]],
+        more=max(0, len(free) - MOST_SHOWN),
+        in_bank=len(bank),
+        search=search,
+        theme=theme,
+        themes=list(names.items()),
+        minutes=form.minutes(),
+        problems=wrong or [],
+        by_field=defaultdict(str, wrong or []),
+        typed_part=request.form.get("new-part", "") if wrong else "",
+    )
+
+
+def _listed(question: Question, words: str | None = None, section: str | None = None) -> ListedQuestion:
+    names = theme_names()
+    return ListedQuestion(
+        code=question.code,
+        words=words or str(question.wording.said("en") or question.code),
+        kind=_KIND_NAMES.get(question.kind, question.kind.replace("_", " ")),
+        seconds=KINDS[question.kind].seconds,
+        themes=[(link.theme_id, names[link.theme_id]) for link in question.themes if link.theme_id in names],
+        approved=question.state == "approved",
+        section=section,
+    )
