@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from consult.analysis.models import PersonalMark, Reading, Tag
@@ -40,6 +40,8 @@ class ToRead:
     reported: bool = False
     #: The survey from whose pages a worry came, in the first language.
     survey: str | None = None
+    #: Where a worry stood that came by no worry page: "suggestion" or "comment".
+    came_from: str | None = None
     #: A worry that a machine may have sent.
     suspected: bool = False
 
@@ -113,8 +115,10 @@ def unread(words_id: str, *, organisation_id: str, page_language: str | None = N
 
 
 def waiting(*, organisation_id: str, page_language: str | None = None, limit: int = 20) -> list[ToRead]:
-    """Unread texts, in no order that tells anything; for a language reader, of one language only."""
-    chosen = _unread(select(Words), organisation_id, page_language).order_by(Words.id).limit(limit)
+    """Unread texts, those that the machine could not read first, else in no order that tells anything; for a language
+    reader, of one language only."""
+    chosen = _unread(select(Words), organisation_id, page_language).outerjoin(Reading, Reading.words_id == Words.id)
+    chosen = chosen.order_by(case((Reading.state == "failed", 0), else_=1), Words.id).limit(limit)
     return _to_read(list(db.session.scalars(chosen)))
 
 
@@ -218,6 +222,7 @@ def _reported(worry: Worry) -> ToRead:
         cleared=False,
         reported=True,
         survey=str(survey.title.said("en")) if survey else None,
+        came_from=worry.came_from,
         suspected=worry.suspected,
     )
 

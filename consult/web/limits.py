@@ -51,6 +51,8 @@ ARRIVING = "300 per minute; 3000 per hour"
 SENDING = "60 per minute; 600 per hour"
 #: A worry may come from anyone in a school at any time, and each starts a clock for a person: room for many.
 WORRYING = "30 per minute; 200 per hour"
+#: A class may be asked in one lesson what we should ask.
+SUGGESTING = "30 per minute; 200 per hour"
 SIGNING_IN = "10 per minute; 60 per hour"
 
 

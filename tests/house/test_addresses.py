@@ -47,6 +47,9 @@ PUBLIC = {
     "public.worry",
     "public.send_worry",
     "public.worry_kept",
+    "public.ask_us",
+    "public.send_suggestion",
+    "public.suggestion_kept",
     "public.leave",
     "public.left",
     "public.carry_on",
@@ -55,6 +58,8 @@ PUBLIC = {
 }
 #: Pages at a desk that not everyone at that desk may open: endpoint to the roles that may.
 NARROWER: dict[str, set[str]] = {
+    "safeguarding.comments": {"safeguarding_lead"},
+    "safeguarding.settle_comment": {"safeguarding_lead"},
     "safeguarding.decided": {"safeguarding_lead"},
     "safeguarding.decide": {"safeguarding_lead"},
 }

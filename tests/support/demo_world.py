@@ -12,6 +12,7 @@ from werkzeug.routing import Rule
 from consult.commands.demo import load_demo
 from consult.core.db import db
 from consult.feedback.models import Evidence, Finding
+from consult.questions.models import Question, Suggestion
 from consult.responses.words import PASSED, UNREAD, Words
 from consult.results.models import Quote
 from consult.safeguarding.models import Concern
@@ -74,6 +75,9 @@ _VALUES: dict[str, Callable[[], str]] = {
     "quote_id": lambda: _one(select(Quote.id)),
     "finding_id": lambda: _one(select(Finding.id)),
     "evidence_id": lambda: _one(select(Evidence.id)),
+    "question_id": lambda: _one(select(Question.id).where(Question.state == "worked_on")),
+    "comment_id": lambda: "none",
+    "suggestion_id": lambda: _one(select(Suggestion.id)),
     "survey_id": lambda: _one(select(Survey.id)),
     "mark_id": lambda: "none",
     "picture_id": lambda: "none",

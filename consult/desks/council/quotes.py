@@ -11,7 +11,8 @@ from consult.core.cleaning import as_typed
 from consult.core.db import unit_of_work
 from consult.core.errors import Refused
 from consult.desks.council import desk
-from consult.desks.council.setting_aside import set_aside, set_text_aside
+from consult.desks.council.members import is_quiet_now
+from consult.desks.council.setting_aside import SETTING_ASIDE, put_aside, set_aside
 from consult.desks.council.showing import (
     AT_ONCE,
     Filters,
@@ -20,6 +21,7 @@ from consult.desks.council.showing import (
     shown_texts,
     themes,
 )
+from consult.desks.council.today import things_to_do
 from consult.people.models import MODERATOR
 from consult.results.quotes import PassedText, choose_quote, leave_out, passed_text, passed_texts
 from consult.surveys.models import Survey
@@ -29,9 +31,11 @@ from consult.web.guards import acting, person
 
 @desk.get("/")
 def home() -> ResponseReturnValue:
-    """What waits for me, survey by survey."""
+    """What waits for me: questions, then texts survey by survey. In quiet hours no number asks for anything."""
     waiting = [(survey, len(_waiting(passed_texts(survey)))) for survey in all_of_panel(person().panel_id)]
-    return render_template("council/home.html", waiting=waiting, aside=len(set_aside()))
+    quiet = is_quiet_now(person().panel, clock.now())
+    to_do = 0 if quiet else len(things_to_do())
+    return render_template("council/home.html", waiting=waiting, aside=len(set_aside()), to_do=to_do)
 
 
 @desk.get("/surveys/<slug>/")
@@ -44,9 +48,9 @@ def survey(slug: str) -> ResponseReturnValue:
 def answer(slug: str, words_id: str) -> ResponseReturnValue:
     """Choose a text or a part of it, leave it out, or set it aside."""
     act = request.form.get("act", "")
-    if act == "upset":
+    if act in SETTING_ASIDE:
         passed_text(of_panel(slug, person().panel_id), words_id)
-        set_text_aside(words_id)
+        put_aside(words_id)
         return redirect(url_for("council.aside", slug=slug), 303)
     part = as_typed(request.form.get("part", ""))
     try:

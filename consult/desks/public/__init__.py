@@ -8,6 +8,7 @@ desk = Desk("public", __name__, roles=None)
 from consult.desks.public import (  # noqa: E402
     answering,  # noqa: F401
     arriving,  # noqa: F401
+    ask_us,  # noqa: F401
     beginning,  # noqa: F401
     code,  # noqa: F401
     feedback,  # noqa: F401

@@ -56,7 +56,7 @@ def send_worry() -> ResponseReturnValue:
 @desk.get("/<language>/worry/thanks/")
 def worry_kept() -> ResponseReturnValue:
     """Thank you, what happens next, and whom to talk to meanwhile."""
-    return render_template("public/worry_kept.html", help_lines=_there_now(), read_from=_nobody_reads_before())
+    return render_template("public/worry_kept.html", help_lines=_there_now(), read_from=nobody_reads_before())
 
 
 def _worry_page(problem: str | None = None, status: int = 200) -> ResponseReturnValue:
@@ -64,7 +64,7 @@ def _worry_page(problem: str | None = None, status: int = 200) -> ResponseReturn
     page = render_template(
         "public/worry.html",
         help_lines=_there_now(),
-        read_from=_nobody_reads_before(),
+        read_from=nobody_reads_before(),
         problem=problem,
         written=request.form.get("worry", ""),
         limit=MOST_LETTERS,
@@ -86,7 +86,7 @@ def _there_now() -> list[HelpLine]:
     return [line for line in help_lines_at(now) if line.is_there_at(now)]
 
 
-def _nobody_reads_before() -> str | None:
+def nobody_reads_before() -> str | None:
     """The day of the week on which somebody reads next; None where that is today."""
     staffed = next_staffed_day(clock.now())
     return None if staffed == clock.today() else format_date(staffed, "EEEE")

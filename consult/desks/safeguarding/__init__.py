@@ -12,11 +12,11 @@ desk = Desk("safeguarding", __name__, roles={SAFEGUARDING_LEAD, LANGUAGE_READER}
 
 @desk.context_processor
 def frame() -> dict[str, Any]:
-    """What `desk.html` draws around each page. A language reader has one place only, and the desk one language."""
-    places = [("Reading queue", "safeguarding.queue")]
+    """What `desk.html` draws around each page. A language reader only reads, and the desk has one language."""
+    places = [("Reading queue", "safeguarding.queue"), ("Ideas", "safeguarding.ideas")]
     # A page that says sorry may be for a stranger, who has no roles.
     if SAFEGUARDING_LEAD in getattr(person(), "role_names", ()):
-        places.insert(0, ("Concerns", "safeguarding.home"))
+        places = [("Concerns", "safeguarding.home"), *places, ("Comments", "safeguarding.comments")]
         places.append(("Decided", "safeguarding.look_back"))
     return {
         "desk_label": "Safeguarding desk",
@@ -25,4 +25,5 @@ def frame() -> dict[str, Any]:
     }
 
 
-from consult.desks.safeguarding import concerns, reading  # noqa: E402, F401  (the views register themselves)
+# The views register themselves.
+from consult.desks.safeguarding import comments, concerns, ideas, reading  # noqa: E402, F401

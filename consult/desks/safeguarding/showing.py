@@ -46,6 +46,11 @@ REPORTED_DECISIONS = (
     ("advice", "Advice taken or given. Nobody else sees it."),
     ("referred", "Referred to children’s services or the police. Nobody else sees it."),
 )
+#: What a worry was that did not come by the worry page.
+_CAME_FROM = {
+    "suggestion": "An idea for a question, written on a public page",
+    "comment": "A comment on a panel’s question. “Comments” says who wrote it",
+}
 MACHINE = {
     "failed": "The machine could not read this text. Look for names and for worries yourself.",
     "waiting": "The machine has not looked at this text yet. Look for names and for worries yourself.",
@@ -104,7 +109,7 @@ def shown_text(text: ToRead, *, evidence: Iterable[Span] | None = None, lead: bo
         notes.append("Someone decided that this is no concern.")
     return ShownText(
         text_id=text.text_id,
-        heading=text.question or _where_from(text.survey),
+        heading=text.question or _CAME_FROM.get(text.came_from or "") or _where_from(text.survey),
         pieces=pieces(text.text, spans),
         language=_language(found, text.page_language),
         code=found,
@@ -195,11 +200,12 @@ def _late(by: timedelta) -> str | None:
 
 def _language(found: str | None, page: str) -> str:
     if found is None:
-        return f"written on a page in {_name(page)}"
-    return _name(found)
+        return f"written on a page in {language_name(page)}"
+    return language_name(found)
 
 
-def _name(code: str) -> str:
+def language_name(code: str) -> str:
+    """A language's name in English."""
     try:
         return Locale.parse(code, sep="-").get_display_name("en") or code
     except (UnknownLocaleError, ValueError):

@@ -49,9 +49,15 @@ def test_everyone_else_still_has_it(mo, make, visit):
 def test_it_can_be_brought_back(mo):
     mo.get("/desk/en/council/surveys/buses/").press("This upset me")
     home = mo.get("/desk/en/council/")
-    assert "You took 1 text off your list." in home.main
+    assert "You took 1 thing off your list." in home.main
     home.press("Put it back on my list")
     assert UPSETTING in mo.get("/desk/en/council/surveys/buses/").main
+
+
+def test_who_may_know_the_person_need_not_read_on(mo):
+    page = mo.get("/desk/en/council/surveys/buses/").press("I might know this person")
+    assert page.title == "It is off your list"
+    assert UPSETTING not in page.follow("Go on reading").main
 
 
 def test_the_cookie_stays_small_however_many_texts_upset_somebody(mo, make, survey):
