@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 
 from consult.commands.demo_answers import made_up_answers
+from consult.commands.demo_bank import fill_bank
 from consult.commands.demo_surveys import LANGUAGES, read, survey_from
 from consult.commands.reading import read_waiting
 from consult.core import clock
@@ -107,6 +108,7 @@ def _people_and_surveys(today: date) -> None:
         )
         made_up_answers(version, opened, days=days)
     _places(db.session.scalars(select(Survey).where(Survey.slug == _CURRENT)).one(), today - timedelta(days=1))
+    fill_bank(today)
 
 
 def _places(survey: Survey, day: date) -> None:
