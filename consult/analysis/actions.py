@@ -8,6 +8,8 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, select
 
 from consult import reader
+from consult.analysis import search
+from consult.analysis.learned import NOTHING_LEARNED, Learned
 from consult.analysis.models import MACHINE, PERSON, PersonalMark, Reading, Tag
 from consult.core import log
 from consult.core.db import db
@@ -43,11 +45,31 @@ class UnknownTag(Refused):
 def read_words(words: Words) -> Read:
     """Have the reader read one text and keep what it proposes. What people settled stays."""
     seen = reader.read(words.text, page_language=words.page_language)
+    keep_reading(words, seen)
+    return seen
+
+
+def keep_reading(words: Words, seen: Read, *, learned: Learned = NOTHING_LEARNED) -> None:
+    """Keep what the reader proposes, with what was learned from people in the place of its rules where that is better.
+    What people settled stays.
+    """
     db.session.execute(delete(Tag).where(Tag.words_id == words.id, Tag.made_by == MACHINE, Tag.state == "proposed"))
     _propose(words, "language", seen.language.code or "uncertain", [])
-    _propose(words, "sentiment", seen.sentiment.label, seen.sentiment.because)
-    for theme in seen.themes:
-        _propose(words, "theme", theme.id, theme.because)
+    language = seen.language.code or words.page_language
+    feeling = learned.says("sentiment", words.text, language)
+    if feeling is None:
+        _propose(words, "sentiment", seen.sentiment.label, seen.sentiment.because)
+    for value in feeling or ():
+        because = learned.because("sentiment", value, words.text, language)
+        _propose(words, "sentiment", value, because, learned.version)
+    themes = learned.says("themes", words.text, language)
+    if themes is None:
+        for theme in seen.themes:
+            _propose(words, "theme", theme.id, theme.because)
+    for value in themes or ():
+        _propose(words, "theme", value, learned.because("themes", value, words.text, language), learned.version)
+    for priority in seen.priorities:
+        _propose(words, "priority", priority.id, priority.because)
     cleared = {
         (mark.start, mark.end)
         for mark in db.session.scalars(select(PersonalMark).where(PersonalMark.words_id == words.id))
@@ -56,8 +78,7 @@ def read_words(words: Words) -> Read:
         if (found.start, found.end) not in cleared:
             db.session.add(PersonalMark(words_id=words.id, start=found.start, end=found.end, kind=found.kind))
     db.session.merge(Reading(words_id=words.id, version=reader.VERSION, state="done"))
-    db.session.flush()
-    return seen
+    search.keep(words)
 
 
 def note_failed_reading(words: Words) -> None:
@@ -80,15 +101,25 @@ def settle_themes(words: Words, values: Iterable[str], *, known: Iterable[str], 
     _settle(words, "theme", chosen or ["none"], by=by, today=today)
 
 
+def settle_priorities(words: Words, values: Iterable[str], *, known: Iterable[str], by: Actor, today: date) -> None:
+    """A person says which priorities it fits, none included. Raises NotYetCleared, UnknownTag."""
+    chosen = sorted(set(values))
+    if not set(chosen) <= set(known):
+        raise UnknownTag
+    _settle(words, "priority", chosen or ["none"], by=by, today=today)
+
+
 def clear_mark(mark: PersonalMark, *, by: Actor, today: date) -> None:
     """A person says that this span identifies nobody."""
     mark.state = "cleared"
+    search.keep(db.session.get_one(Words, mark.words_id))
     log.record("mark cleared", by=by, kind="words", object_id=mark.words_id, day=today)
 
 
 def hide_mark(mark: PersonalMark, *, by: Actor, today: date) -> None:
     """A person says that this span may identify someone after all."""
     mark.state = "hidden"
+    search.keep(db.session.get_one(Words, mark.words_id))
     log.record("mark hidden", by=by, kind="words", object_id=mark.words_id, day=today)
 
 
@@ -115,6 +146,7 @@ def hide_words(words: Words, said: str, *, by: Actor, today: date) -> list[Perso
     for mark in marks:
         mark.state = "hidden"
     db.session.add_all(marks)
+    search.keep(words)
     log.record("words hidden", by=by, kind="words", object_id=words.id, day=today)
     return marks
 
@@ -130,14 +162,14 @@ def _settle(words: Words, task: str, values: list[str], *, by: Actor, today: dat
     log.record(f"{task} settled", by=by, kind="words", object_id=words.id, day=today)
 
 
-def _propose(words: Words, task: str, value: str, because: Iterable) -> None:
+def _propose(words: Words, task: str, value: str, because: Iterable, author: str | None = None) -> None:
     db.session.add(
         Tag(
             words_id=words.id,
             task=task,
             value=value,
             made_by=MACHINE,
-            author=reader.VERSION,
+            author=author or reader.VERSION,
             evidence=[[span.start, span.end, span.why] for span in because],
             state="proposed",
         )

@@ -9,10 +9,12 @@ from sqlalchemy import select
 from consult.analysis.models import MACHINE, PersonalMark, Reading, Tag
 from consult.core.db import db
 from consult.core.errors import Missing
-from consult.responses.words import Words
+from consult.responses.words import UNREAD, Words
 
 #: What stands where a personal-data mark hides words.
 HIDDEN = "▇▇▇"
+#: The tasks of which a text may have several tags, and where they stand in `Tagged`.
+_SEVERAL = {"theme": "themes", "priority": "priorities"}
 
 
 @dataclass
@@ -22,6 +24,7 @@ class Tagged:
     sentiment: Tag | None = None
     language: Tag | None = None
     themes: list[Tag] = field(default_factory=list)
+    priorities: list[Tag] = field(default_factory=list)
     marks: list[PersonalMark] = field(default_factory=list)
     #: The tasks that a person has settled; a text may be settled as having no theme.
     settled: set[str] = field(default_factory=set)
@@ -44,6 +47,16 @@ def waiting_words(words_id: str) -> Words | None:
     return None if db.session.get(Reading, words_id) else db.session.get(Words, words_id)
 
 
+def any_words(words_id: str) -> Words | None:
+    """The text with this id, or None."""
+    return db.session.get(Words, words_id)
+
+
+def nobody_has_read(words: Words) -> bool:
+    """Whether no adult has read this text yet."""
+    return words.state == UNREAD
+
+
 def tagged(words_ids: Iterable[str]) -> dict[str, Tagged]:
     """For each text id, the tags that count. A settled task leaves the machine's proposal of that task out."""
     ids = list(words_ids)
@@ -57,8 +70,8 @@ def tagged(words_ids: Iterable[str]) -> dict[str, Tagged]:
             found[words_id].settled.add(task)
         else:
             counting = tags
-        if task == "theme":
-            found[words_id].themes = [tag for tag in counting if tag.value != "none"]
+        if task in _SEVERAL:
+            setattr(found[words_id], _SEVERAL[task], [tag for tag in counting if tag.value != "none"])
         else:
             setattr(found[words_id], task, counting[0])
     for mark in db.session.scalars(
@@ -70,13 +83,18 @@ def tagged(words_ids: Iterable[str]) -> dict[str, Tagged]:
 
 def proposed(words_id: str) -> Tagged:
     """What the machine proposed for a text, whatever people settled since."""
-    found = Tagged()
-    mine = select(Tag).where(Tag.words_id == words_id, Tag.made_by == MACHINE).order_by(Tag.value)
+    return proposals([words_id])[words_id]
+
+
+def proposals(words_ids: Iterable[str]) -> dict[str, Tagged]:
+    """The same for several texts."""
+    found = {identifier: Tagged() for identifier in words_ids}
+    mine = select(Tag).where(Tag.words_id.in_(list(found)), Tag.made_by == MACHINE).order_by(Tag.value)
     for tag in db.session.scalars(mine):
-        if tag.task == "theme":
-            found.themes.append(tag)
+        if tag.task in _SEVERAL:
+            getattr(found[tag.words_id], _SEVERAL[tag.task]).append(tag)
         else:
-            setattr(found, tag.task, tag)
+            setattr(found[tag.words_id], tag.task, tag)
     return found
 
 

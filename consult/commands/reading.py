@@ -1,38 +1,102 @@
 """Reading the texts that wait: tags from the reader, and a concern where there may be harm."""
 
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 
 from flask import current_app
 
-from consult.analysis.actions import note_failed_reading, read_words
-from consult.analysis.queries import not_yet_read, waiting_words
-from consult.core.db import unit_of_work
+from consult import reader
+from consult.analysis import search
+from consult.analysis.actions import keep_reading, note_failed_reading
+from consult.analysis.learned import NOTHING_LEARNED, Learned, read_learned
+from consult.analysis.queries import any_words, nobody_has_read, not_yet_read, waiting_words
+from consult.core.db import db, unit_of_work
 from consult.safeguarding.actions import raise_concern
+
+#: No text may take longer, in seconds. The reader takes thousandths, and well under one for the longest there can be.
+LONGEST = 10.0
+
+
+class TooSlow(Exception):
+    """The reader did not come to an end with a text."""
 
 
 def read_waiting(now: datetime) -> int:
     """Read up to fifty texts, each in a unit of work of its own; how many there were.
 
-    A text that the reader stumbles over is noted and waits for a person; the others go on.
+    A text that the reader stumbles over, or takes too long for, is noted and waits for a person; the others go on.
     """
     waiting = [words.id for words in not_yet_read()]
+    learned = read_learned(Path(current_app.instance_path)) if waiting else NOTHING_LEARNED
     for words_id in waiting:
-        _read_one(words_id, now)
+        _read_one(words_id, now, learned)
     return len(waiting)
 
 
-def _read_one(words_id: str, now: datetime) -> None:
-    try:
+def read_again(words_id: str, now: datetime, learned: Learned) -> bool:
+    """Read a text that was read before; whether it could be read. What people settled stays, and so does what an adult
+    decided about showing it: a concern is raised only while nobody has read it."""
+    return _read_one(words_id, now, learned, again=True)
+
+
+def tidy_search() -> None:
+    """Make findable what has been passed without being so, and leave nothing in the index of what is gone."""
+    if search.not_in_step(1):
         with unit_of_work():
-            words = waiting_words(words_id)
+            search.keep_all(search.not_in_step())
+    if search.has_leftovers():
+        with unit_of_work():
+            search.make_index_anew()
+
+
+def _read_one(words_id: str, now: datetime, learned: Learned, *, again: bool = False) -> bool:
+    find = any_words if again else waiting_words
+    try:
+        words = find(words_id)
+        if words is None:
+            return True
+        text, page_language = words.text, words.page_language
+        # Outside of the unit of work: while the reader thinks, others may write.
+        with at_most(LONGEST):
+            seen = reader.read(text, page_language=page_language)
+        with unit_of_work():
+            words = find(words_id)
             if words is None:
-                return
-            seen = read_words(words)
-            if seen.concern.flag:
+                return True
+            keep_reading(words, seen, learned=learned)
+            if seen.concern.flag and (not again or nobody_has_read(words)):
                 raise_concern(words, evidence=seen.concern.because, raised_by="machine", now=now)
     except Exception as problem:  # whatever the reader does, the answer is kept and the others are read
         current_app.logger.error("A text could not be read: %s", type(problem).__name__)
         with unit_of_work():
-            words = waiting_words(words_id)
+            words = find(words_id)
             if words is not None:
                 note_failed_reading(words)
+        return False
+    finally:
+        db.session.rollback()
+    return True
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Raise TooSlow in the middle of what is done inside when it takes longer. In a process's main thread only, where
+    the worker runs; elsewhere nothing is stopped."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(*_signal: object) -> None:
+        raise TooSlow
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -16,7 +16,7 @@ from flask_migrate import upgrade
 from sqlalchemy.exc import DBAPIError
 
 from consult.commands.demo import is_loaded, load_demo, sign_ins
-from consult.commands.reading import read_waiting
+from consult.commands.reading import read_waiting, tidy_search
 from consult.core import clock
 from consult.core.db import db, unit_of_work
 from consult.core.settings import MIGRATIONS
@@ -109,6 +109,7 @@ def worker(once: bool) -> None:
         now = clock.now()
         try:
             read = read_waiting(now)
+            tidy_search()
             _forget(first_seen, now)
             db.session.remove()
             forget_old_pages()

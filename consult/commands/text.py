@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
 import click
+from flask import current_app
+from flask.cli import with_appcontext
 
 from consult.analysis.evaluation import TASKS, Evaluation, EvaluationFault, evaluate, read_rows
+from consult.analysis.learned import read_learned
+from consult.analysis.progress import stale_ids
 from consult.analysis.span_evaluation import Share, SpanEvaluation, evaluate_spans, read_spans
-from consult.reader import read
+from consult.commands.reading import read_again
+from consult.commands.refitting import in_use, learn
+from consult.core import clock
+from consult.core.db import db
+from consult.reader import VERSION, read
 
 
 @click.group()
@@ -50,6 +59,35 @@ def read_lines(as_json: bool, page_language: str | None) -> None:
     for line in sys.stdin.buffer:
         words = line.decode("utf-8", errors="replace").rstrip("\r\n")
         click.echo(json.dumps(read(words, page_language=page_language).as_json(), ensure_ascii=False))
+
+
+@text.command("reread")
+@click.option("--all", "everything", is_flag=True, help="Every text, not only what other rules have read.")
+@with_appcontext
+def reread(everything: bool) -> None:
+    """Read again what older rules have read. What people settled is never touched."""
+    waiting = stale_ids(everything=everything)
+    db.session.rollback()
+    if not waiting:
+        click.echo(f"Nothing to read again: everything was read with version {VERSION}.")
+        return
+    learned, now, failed = read_learned(Path(current_app.instance_path)), clock.now(), 0
+    with click.progressbar(waiting, label="Reading again", show_pos=True) as texts:
+        for words_id in texts:
+            failed += not read_again(words_id, now, learned)
+    click.echo(f"Read again with version {VERSION}: {len(waiting) - failed}")
+    if failed:
+        click.echo(f"Could not be read, and wait for a person: {failed}")
+
+
+@text.command("refit")
+@with_appcontext
+def refit() -> None:
+    """Learn from the tags that people here settled, and use it where it beats the rules."""
+    folder = Path(current_app.instance_path)
+    click.echo("\n".join(learn(folder, clock.today())))
+    if in_use(folder):
+        click.echo("Texts that come in are read with it. To read those that are there: consult text reread --all")
 
 
 def _table(result: Evaluation) -> str:

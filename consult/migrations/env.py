@@ -3,6 +3,8 @@
 from alembic import context
 from flask import current_app
 
+from consult.analysis.models import SEARCH_INDEX
+
 database = current_app.extensions["migrate"].db
 
 
@@ -16,6 +18,7 @@ def run() -> None:
                 target_metadata=database.metadata,
                 render_as_batch=True,
                 compare_type=True,
+                include_name=lambda name, _kind, _parents: not (name or "").startswith(SEARCH_INDEX),
             )
             with context.begin_transaction():
                 context.run_migrations()

@@ -12,6 +12,8 @@ from consult.responses.models import Draft, SentMark
 _REWRITTEN = (
     *("drafts", "sent_marks", "responses", "answers", "words", "receipts", "survey_counts"),
     *("worries", "concerns", "entry_codes"),
+    *("readings", "tags", "personal_marks", "tag_doubts", "settled_before", "sample_texts", "sample_codes"),
+    "search_texts",
 )
 
 

@@ -158,6 +158,13 @@ def refuse_quote(quote: Quote, *, by: Actor, today: date) -> None:
     log.record("quote refused", by=by, kind="quote", object_id=quote.id, day=today)
 
 
+def refuse_if_changed(survey: Survey, words_id: str, *, by: Actor, today: date) -> None:
+    """Words of this text have been hidden: a quote that no longer stands in what may be shown is not shown either."""
+    _entry, text = passed_text(survey, words_id, with_adults=True)
+    if text.quote is not None and text.quote.state != "refused" and not stands_in(text.quote.text, text.text):
+        refuse_quote(text.quote, by=by, today=today)
+
+
 def confirm_quote(quote: Quote, *, by: Actor, today: date) -> None:
     """An officer confirms that the quote names no one, accuses no one and cannot be recognised. Raises NotWaiting."""
     words = db.session.get(Words, quote.words_id)

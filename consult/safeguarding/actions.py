@@ -6,6 +6,7 @@ from datetime import date, datetime
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
+from consult.analysis import search
 from consult.core import log
 from consult.core.calendar import after_working_hours
 from consult.core.db import db
@@ -63,6 +64,7 @@ def pass_words(words: Words, *, by: Actor, today: date) -> None:
     if concern is not None and concern.decision != "no_concern":
         raise ConcernOpen
     words.state = PASSED
+    search.keep(words)
     log.record("text passed", by=by, kind="words", object_id=words.id, day=today)
 
 
@@ -76,7 +78,7 @@ def hold_words(words: Words, *, by: Actor, now: datetime) -> Concern:
     if concern.decision is not None:
         concern.raised_by, concern.decision, concern.reason = "person", None, None
         concern.due_by = after_working_hours(now, HOURS_TO_DECIDE)
-    words.state = HELD
+    _set_state(words, HELD)
     return concern
 
 
@@ -118,6 +120,7 @@ def _set_state(about: Words | Worry, state: str) -> None:
     """A worry has no state: nobody but the safeguarding desk ever sees it."""
     if isinstance(about, Words):
         about.state = state
+        search.keep(about)
 
 
 def _let_go_if_taken_back(response: Response) -> None:

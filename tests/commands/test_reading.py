@@ -51,6 +51,15 @@ def test_a_text_that_cannot_be_read_waits_unread_and_the_others_are_read(make, m
     ] == "failed"
 
 
+def test_a_text_that_cannot_be_read_stands_at_the_top_for_the_adult(make, moment, stumbling):
+    survey = make.survey()
+    for number in range(8):
+        make.words(f"The bus is late, day {number}.", survey=survey, state="unread")
+    make.words("A broken text.", survey=survey, state="unread")
+    read_waiting(moment.now())
+    assert waiting(organisation_id=survey.organisation_id)[0].text == "A broken text."
+
+
 def test_a_text_that_cannot_be_read_is_not_tried_for_ever(make, moment, stumbling):
     make.words("A broken text.", state="unread")
     assert read_waiting(moment.now()) == 1

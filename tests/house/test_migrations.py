@@ -11,6 +11,7 @@ from alembic.migration import MigrationContext
 from flask_migrate import downgrade, upgrade
 from sqlalchemy.exc import DatabaseError
 
+from consult.analysis.models import SEARCH_INDEX
 from consult.core.db import Base, db, unit_of_work
 from consult.core.log import Actor, LogEntry, first_break, record
 from consult.core.settings import MIGRATIONS
@@ -27,6 +28,11 @@ ABOUT_RESPONDENTS = {
     "readings",
     "tags",
     "personal_marks",
+    "tag_doubts",
+    "settled_before",
+    "sample_texts",
+    "sample_codes",
+    "search_texts",
     "concerns",
     "worries",
     "entry_codes",
@@ -39,14 +45,20 @@ def to(revision: str, way: Callable[..., None] = upgrade) -> None:
     way(directory=str(MIGRATIONS), revision=revision)
 
 
+def not_the_search_index(name: str | None, _kind: str, _parents: dict) -> bool:
+    """A search index is no table of ours: SQLite makes the tables that it lies in by itself."""
+    return not (name or "").startswith(SEARCH_INDEX)
+
+
 def differences() -> list:
     with db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": not_the_search_index})
         return compare_metadata(context, Base.metadata)
 
 
 def tables() -> set[str]:
-    return set(sa.inspect(db.engine).get_table_names()) - {"alembic_version"}
+    found = set(sa.inspect(db.engine).get_table_names()) - {"alembic_version"}
+    return {name for name in found if not_the_search_index(name, "table", {})}
 
 
 def test_the_migrations_make_what_the_models_say(empty_app):
@@ -127,7 +139,8 @@ def without_row_number() -> set[str]:
 def test_no_table_about_respondents_keeps_the_order_of_arrival(empty_app):
     to("head")
     if db.engine.dialect.name == "sqlite":
-        assert without_row_number() == ABOUT_RESPONDENTS
+        # The order in which SQLite's search index grew is made anew each night: see tests/analysis/test_search.py.
+        assert {name for name in without_row_number() if not_the_search_index(name, "table", {})} == ABOUT_RESPONDENTS
         db.session.execute(sa.text("CREATE TABLE forgetful (id TEXT PRIMARY KEY)"))
         assert "forgetful" not in without_row_number()
     else:
