@@ -37,4 +37,5 @@ from consult.desks.council import (  # noqa: E402
     setting_aside,  # noqa: F401
     today,  # noqa: F401
     translating,  # noqa: F401
+    voices,  # noqa: F401
 )

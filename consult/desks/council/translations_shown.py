@@ -66,7 +66,7 @@ def shown_boxes(
         boxes.append(
             Box(
                 key=place.key,
-                label=_label(place),
+                label=label_of(place),
                 english=in_pieces(english),
                 has_blank_words=any(is_blank and "|" in words for words, is_blank in in_pieces(english)),
                 text=text,
@@ -98,7 +98,8 @@ def _of_part(survey: Survey, form: str, part: int) -> Iterator[Place]:
     return (place for place in places_of(survey) if (place.question or 0) == part and place.original(form) is not None)
 
 
-def _label(place: Place) -> str:
+def label_of(place: Place) -> str:
+    """What a text is called on a page that shows it by itself."""
     facts = {
         "who_asks": _("Who asks"),
         "why": _("Why"),
