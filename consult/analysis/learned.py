@@ -143,7 +143,9 @@ def count(texts: Sequence[tuple[set[str], str]], words: set[str]) -> Counted:
         for word in sorted(said & words):
             texts_with = having.setdefault(word, {})
             texts_with[label] = texts_with.get(label, 0) + 1
-    return Counted(dict(sorted(labels.items())), dict(sorted(having.items())))
+    # A word that stands in every text tells nothing.
+    telling = {word: texts_with for word, texts_with in having.items() if sum(texts_with.values()) < len(texts)}
+    return Counted(dict(sorted(labels.items())), dict(sorted(telling.items())))
 
 
 def read_learned(folder: Path) -> Learned:

@@ -24,7 +24,7 @@ from consult.core import clock, languages
 from consult.core.db import unit_of_work
 from consult.core.errors import Refused
 from consult.desks.officer import desk, names
-from consult.desks.officer.access import officer, own
+from consult.desks.officer.access import officer, opened, own
 from consult.surveys.form import form_of
 from consult.surveys.models import Survey
 from consult.surveys.queries import newest_version
@@ -34,7 +34,7 @@ from consult.web.guards import person
 @desk.get("/surveys/<slug>/samples/")
 def samples(slug: str) -> ResponseReturnValue:
     """The samples drawn so far, with what came of them, and the way to draw another."""
-    return _samples_page(own(slug))
+    return _samples_page(opened(slug))
 
 
 @desk.post("/surveys/<slug>/samples/")
@@ -54,7 +54,7 @@ def draw(slug: str) -> ResponseReturnValue:
 @desk.get("/surveys/<slug>/samples/<sample_id>/")
 def sample(slug: str, sample_id: str) -> ResponseReturnValue:
     """The next text to code; when both are done, how far they agree."""
-    survey = own(slug)
+    survey = opened(slug)
     return _sample_page(survey, sample_of(survey, sample_id))
 
 

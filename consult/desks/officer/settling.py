@@ -9,7 +9,7 @@ from consult.core import clock
 from consult.core.db import unit_of_work
 from consult.core.errors import Refused
 from consult.desks.officer import desk, names
-from consult.desks.officer.access import officer, own
+from consult.desks.officer.access import officer, opened, own
 from consult.desks.officer.texts import carried, next_unchecked, text_page, texts_page
 from consult.results.quotes import passed_text, passed_texts
 from consult.web.guards import person
@@ -92,7 +92,7 @@ def settle_ticked(slug: str) -> ResponseReturnValue:
 @desk.get("/surveys/<slug>/texts/settled/<settling_id>/")
 def settled(slug: str, settling_id: str) -> ResponseReturnValue:
     """What one press settled, text by text, and the way back."""
-    survey = own(slug)
+    survey = opened(slug)
     settling = settling_of(survey, settling_id)
     changed = texts_of(settling)
     shown = {text.words_id: text.text for text in passed_texts(survey, with_adults=True)}
