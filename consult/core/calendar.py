@@ -1,14 +1,36 @@
-"""Working days and working hours. Bank holidays of a city are data and come with the settings of a later issue."""
+"""When an adult is at the safeguarding desk: working days and working hours.
 
+`hours.toml` is what a city starts from; an administrator changes them. Hours are whole, so that a concern's clock
+tells no minute.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from importlib.resources import files
+from typing import Any
 
-#: From duties.md 2.6 (SAF-5): an alert at four working hours.
-DAY_STARTS, DAY_ENDS = time(9), time(17)
+from consult.core.city_data import CitySet
+
+#: The days as the data name them, Monday first.
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True)
+class Hours:
+    """When somebody is there."""
+
+    #: Weekday, Monday being 0, to its first moment and the moment after its last.
+    days: Mapping[int, tuple[time, time]]
+    #: Days on which nobody is there, whatever the weekday, with why.
+    closed: Mapping[date, str]
 
 
 def is_working_day(day: date) -> bool:
-    """Monday to Friday."""
-    return day.weekday() < 5
+    """Whether somebody is there on this day."""
+    hours = HOURS.now()
+    return day.weekday() in hours.days and day not in hours.closed
 
 
 def next_working_day(day: date) -> date:
@@ -21,12 +43,12 @@ def next_working_day(day: date) -> date:
 
 def next_staffed_day(now: datetime) -> date:
     """The day on which somebody is at work next: today until the end of a working day."""
-    at_work = is_working_day(now.date()) and now.time() < DAY_ENDS
+    at_work = is_working_day(now.date()) and now.time() < _ends(now.date())
     return now.date() if at_work else next_working_day(now.date())
 
 
 def after_working_hours(start: datetime, hours: int) -> datetime:
-    """The moment, in whole hours rounded up, when `hours` working hours (9 to 17) have gone by since `start`.
+    """The moment, in whole hours rounded up, when `hours` working hours have gone by since `start`.
 
     Always in working hours: the end of a day counts as that day's. Raises ValueError for fewer than no hours.
     """
@@ -43,6 +65,35 @@ def after_working_hours(start: datetime, hours: int) -> datetime:
 
 def _at_work(moment: datetime) -> datetime:
     """`moment` where an hour of work can begin then, else when the next one can."""
-    if is_working_day(moment.date()) and moment.time() < DAY_ENDS:
-        return max(moment, datetime.combine(moment.date(), DAY_STARTS, moment.tzinfo))
-    return datetime.combine(next_working_day(moment.date()), DAY_STARTS, moment.tzinfo)
+    if is_working_day(moment.date()) and moment.time() < _ends(moment.date()):
+        return max(moment, datetime.combine(moment.date(), _starts(moment.date()), moment.tzinfo))
+    following = next_working_day(moment.date())
+    return datetime.combine(following, _starts(following), moment.tzinfo)
+
+
+def _starts(working_day: date) -> time:
+    return HOURS.now().days[working_day.weekday()][0]
+
+
+def _ends(working_day: date) -> time:
+    return HOURS.now().days[working_day.weekday()][1]
+
+
+def _of_file() -> dict[str, Any]:
+    return tomllib.loads((files("consult.core") / "hours.toml").read_text(encoding="utf-8"))
+
+
+def _made(content: Mapping[str, Any]) -> Hours:
+    """The hours; raises ValueError where nobody is ever there, or for hours that cannot be."""
+    days = {}
+    for name, said in content["days"].items():
+        opens, _, closes = (part.partition(":") for part in said.partition("-"))
+        if int(opens[2]) or int(closes[2]) or not 0 <= int(opens[0]) < int(closes[0]) <= 23:
+            raise ValueError(f"{name} has hours that cannot be: {said}")
+        days[WEEKDAYS.index(name)] = (time(int(opens[0])), time(int(closes[0])))
+    if not days:
+        raise ValueError("nobody is ever there")
+    return Hours(days, {date.fromisoformat(one["day"]): one["name"] for one in content["closed"]})
+
+
+HOURS = CitySet("desk_hours", read_file=_of_file, make=_made)

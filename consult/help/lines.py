@@ -1,14 +1,20 @@
-"""The help lines, from `lines.toml`, which a council edits and checks."""
+"""The help lines: `lines.toml` is what a city starts from; an administrator changes and checks them."""
 
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from importlib.resources import files
+from typing import Any
 
 from consult.core import data_texts
+from consult.core.city_data import CitySet
 from consult.core.wording import Said, said_in
 
 Texts = Mapping[str, str]
+
+#: What a line says in words.
+TEXTS = ("name", "what", "hours", "cost")
 
 #: A number that nobody has checked for this long is not shown as checked (duties.md 2.6, SAF-3).
 CHECK_EVERY = timedelta(days=183)
@@ -64,21 +70,9 @@ class HelpLine:
         return day - self.checked_on > CHECK_EVERY
 
 
-@cache
 def help_lines() -> tuple[HelpLine, ...]:
-    """All lines in the order to show them. A line that lacks words in the first language stops the start."""
-    entries = data_texts.read("consult.help", "lines.toml")["lines"]
-    lines = tuple(HelpLine(**entry) for entry in entries)
-    for line in lines:
-        if not all(said_in(getattr(line, name), "en") for name in ("name", "what", "hours", "cost")):
-            raise ValueError(f"lines.toml: {line.id} has a text without words")
-        for day, hours in (line.times or {}).items():
-            opens, _, closes = hours.partition("-")
-            if day not in DAYS or _time(opens) >= _time(closes):
-                raise ValueError(f"lines.toml: {line.id} has times that cannot be: {day} {hours}")
-        if line.stands_in_for is not None and line.stands_in_for not in {one.id for one in lines if one.times}:
-            raise ValueError(f"lines.toml: {line.id} stands in for a line that is always there, or that there is not")
-    return lines
+    """All lines in the order to show them."""
+    return LINES.now()
 
 
 def help_lines_at(moment: datetime) -> list[HelpLine]:
@@ -89,3 +83,30 @@ def help_lines_at(moment: datetime) -> list[HelpLine]:
 def _time(written: str) -> time:
     hour, _, minute = written.partition(":")
     return time(int(hour), int(minute))
+
+
+def _of_file() -> list[dict[str, Any]]:
+    """The file's lines as JSON can say them: texts in English only, for the others are in the catalogues."""
+    entries = tomllib.loads((files("consult.help") / "lines.toml").read_text(encoding="utf-8"))["lines"]
+    return [{**entry, "checked_on": entry["checked_on"].isoformat()} for entry in entries]
+
+
+def _made(entries: Sequence[Mapping[str, Any]]) -> tuple[HelpLine, ...]:
+    """The lines; raises ValueError for what no page could show."""
+    lines = tuple(
+        HelpLine(**{**data_texts.translated(entry), "checked_on": date.fromisoformat(entry["checked_on"])})
+        for entry in entries
+    )
+    for line in lines:
+        if not all(getattr(line, name).get("en") for name in TEXTS):
+            raise ValueError(f"{line.id} has a text without words")
+        for day, hours in (line.times or {}).items():
+            opens, _, closes = hours.partition("-")
+            if day not in DAYS or _time(opens) >= _time(closes):
+                raise ValueError(f"{line.id} has times that cannot be: {day} {hours}")
+        if line.stands_in_for is not None and line.stands_in_for not in {one.id for one in lines if one.times}:
+            raise ValueError(f"{line.id} stands in for a line that is always there, or that there is not")
+    return lines
+
+
+LINES = CitySet("help_lines", read_file=_of_file, make=_made)

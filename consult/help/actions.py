@@ -1,0 +1,100 @@
+"""Changing the help lines, and saying that one has been rung."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from consult.core import data_texts
+from consult.core.errors import Missing
+from consult.core.ids import random_id
+from consult.core.languages import all_languages, default
+from consult.core.log import Actor
+from consult.help.lines import LINES, TEXTS
+
+Entry = Mapping[str, Any]
+
+
+def entries() -> tuple[list[Entry], int]:
+    """(the lines as data, the version that they are), as they are at this moment."""
+    return LINES.content()
+
+
+def entry_of(line_id: str) -> tuple[Entry, int]:
+    """(one line as data, the version of them all); raises Missing."""
+    lines, version = entries()
+    found = next((line for line in lines if line["id"] == line_id), None)
+    if found is None:
+        raise Missing("help line")
+    return found, version
+
+
+def write_line(line_id: str | None, told: Entry, *, since: int, by: Actor, today: date) -> str:
+    """Keep one line's data, a new one's where there is no id; its id comes back. Raises Missing, ChangedMeanwhile.
+
+    Each text is `{language: words}` as it was typed. Where the English is another one, words in other languages that
+    nobody changed were said for the old one: they go, and pages say the English until somebody writes new ones.
+    """
+    lines = list(entries()[0])
+    before: Entry = {}
+    if line_id is not None:
+        before = entry_of(line_id)[0]
+    texts = {name: said_anew(before.get(name, {}), told[name]) for name in TEXTS}
+    kept = {**before, **told, **texts, "id": line_id or f"line-{random_id()[:8].lower()}"}
+    kept = {name: value for name, value in kept.items() if value is not None}
+    if line_id is None:
+        lines.append(kept)
+    else:
+        lines[lines.index(before)] = kept
+    LINES.change(lines, since=since, by=by, today=today, part=kept["id"])
+    return str(kept["id"])
+
+
+def check_line(line_id: str, *, by: Actor, today: date) -> None:
+    """Somebody rang it today, and what we say of it is so. Raises Missing."""
+    _change(line_id, lambda line: [{**line, "checked_on": today.isoformat()}], by=by, today=today)
+
+
+def move_line(line_id: str, *, by: Actor, today: date) -> None:
+    """One place up. Raises Missing."""
+    lines, since = entries()
+    at = lines.index(entry_of(line_id)[0])
+    if at:
+        lines = [*lines[: at - 1], lines[at], lines[at - 1], *lines[at + 1 :]]
+        LINES.change(lines, since=since, by=by, today=today, part=line_id)
+
+
+def remove_line(line_id: str, *, by: Actor, today: date) -> None:
+    """Take it out. What stood in for it is then always there. Raises Missing."""
+    _change(line_id, lambda _line: [], by=by, today=today)
+
+
+def said_anew(before: Mapping[str, str], typed: Mapping[str, str]) -> dict[str, str]:
+    """What is to be kept of a text: the English, and other languages' words where the catalogues have none like them."""
+    english = default().code
+    shown = data_texts.said_everywhere(before) if before else {}
+    new = {english: typed[english]}
+    if "context" in before and typed[english] == before[english]:
+        new["context"] = before["context"]
+    catalogued = data_texts.said_everywhere(new)
+    for language in all_languages():
+        words = typed.get(language.code, "")
+        stale = typed[english] != shown.get(english) and words == shown.get(language.code)
+        if language.code != english and words and not stale and words != catalogued.get(language.code):
+            new[language.code] = words
+    return new
+
+
+def without_words(text: Mapping[str, str]) -> list[str]:
+    """The codes of the languages in which a text has no words."""
+    said = data_texts.said_everywhere(text)
+    return [language.code for language in all_languages() if language.code not in said]
+
+
+def _change(line_id: str, changed: Callable[[Entry], list[Entry]], *, by: Actor, today: date) -> None:
+    lines, since = entries()
+    found = entry_of(line_id)[0]
+    at = lines.index(found)
+    kept = [*lines[:at], *changed(found), *lines[at + 1 :]]
+    there = {line["id"] for line in kept}
+    kept = [{name: value for name, value in line.items() if name != "stands_in_for" or value in there} for line in kept]
+    LINES.change(kept, since=since, by=by, today=today, part=line_id)
