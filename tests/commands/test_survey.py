@@ -25,7 +25,8 @@ def test_words_go_out_and_come_back(run, make, tmp_path):
     file.find("survey.title", by="msgctxt").msgstr = "Autobusy"
     file.save()
     done = run("survey", "import-po", "buses", tmp_path / "po")
-    assert (done.exit_code, done.output.splitlines()[0].startswith("pl.po: 0 new, 1 replaced")) == (0, True)
+    assert done.exit_code == 0
+    assert any(line.startswith("pl.po: 0 new, 1 replaced") for line in done.output.splitlines())
     assert survey.title.by_language()["pl"] == "Autobusy"
     done = run("survey", "import-xlsx", "buses", tmp_path / "t.xlsx")  # as it was before
     assert (done.exit_code, survey.title.by_language()["pl"]) == (0, "Po polsku: Survey number 6")

@@ -5,12 +5,15 @@ import pytest
 
 from consult.core import log
 from consult.core.db import unit_of_work
+from consult.core.languages import all_languages
 from consult.exchange.wordings import CannotImport
 from consult.exchange.wordings_po import read_po_files, write_po_files
 from consult.surveys.actions import NotADraft
 from consult.surveys.texts import places_of
 from consult.surveys.translating import state_of
 from tests.exchange.travelling import place, take
+
+OTHERS = [language.code for language in all_languages()][1:]
 
 
 def take_po(buses, out, today):
@@ -38,7 +41,9 @@ def refused(buses, out, today):
 
 
 def test_an_agency_gets_one_file_for_each_language_and_format(buses, out):
-    assert [path.name for path in write_po_files(buses, out)] == ["pl.po", "pl.easy.po", "ur.po", "ur.easy.po"]
+    assert [path.name for path in write_po_files(buses, out)] == [
+        f"{code}{form}.po" for code in OTHERS for form in ("", ".easy")
+    ]
     file = polib.pofile(str(out / "pl.po"), check_for_duplicates=True)
     assert file.metadata["Language"] == "pl"
     entries = {entry.msgctxt: entry for entry in file}

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from consult.core.db import db, unit_of_work
+from consult.core.languages import all_languages
 from consult.feedback.actions import (
     DayPromised,
     Decided,
@@ -92,7 +93,8 @@ def test_each_language_is_counted_honestly(make, survey, today):
     with unit_of_work():
         reword_finding(db.session.merge(finding), {"en": "Buses are late."}, by=BY, today=today)
     counted = {one.language.code: (one.texts, one.missing, one.drafted, one.stale) for one in in_languages([finding])}
-    assert counted == {"en": (3, 0, 0, 0), "pl": (3, 0, 2, 1), "ur": (3, 1, 2, 0)}
+    nothing_there = {language.code: (3, 3, 0, 0) for language in all_languages()}
+    assert counted == {**nothing_there, "en": (3, 0, 0, 0), "pl": (3, 0, 2, 1), "ur": (3, 1, 2, 0)}
 
 
 def test_a_promised_day_moves_before_publication_and_never_after(make, survey, today):
