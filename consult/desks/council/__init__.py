@@ -35,6 +35,7 @@ from consult.desks.council import (  # noqa: E402
     quotes,  # noqa: F401
     rewording,  # noqa: F401
     setting_aside,  # noqa: F401
+    signing_off,  # noqa: F401
     today,  # noqa: F401
     translating,  # noqa: F401
     voices,  # noqa: F401

@@ -21,6 +21,7 @@ from consult.desks.council.showing import (
     shown_texts,
     themes,
 )
+from consult.desks.council.signing_off import waiting_for_yes
 from consult.desks.council.today import things_to_do
 from consult.people.models import MODERATOR
 from consult.results.quotes import PassedText, choose_quote, leave_out, passed_text, passed_texts
@@ -35,7 +36,8 @@ def home() -> ResponseReturnValue:
     waiting = [(survey, len(_waiting(passed_texts(survey)))) for survey in all_of_panel(person().panel_id)]
     quiet = is_quiet_now(person().panel, clock.now())
     to_do = 0 if quiet else len(things_to_do())
-    return render_template("council/home.html", waiting=waiting, aside=len(set_aside()), to_do=to_do)
+    to_read = [] if quiet else waiting_for_yes()
+    return render_template("council/home.html", waiting=waiting, aside=len(set_aside()), to_do=to_do, to_read=to_read)
 
 
 @desk.get("/surveys/<slug>/")

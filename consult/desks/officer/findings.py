@@ -9,7 +9,7 @@ from consult.core import clock
 from consult.core.db import unit_of_work
 from consult.core.errors import Refused
 from consult.desks.officer import desk
-from consult.desks.officer.access import officer, own
+from consult.desks.officer.access import officer, opened
 from consult.desks.officer.forms import EvidenceForm, StatementForm, UpdateForm, problems, texts_of
 from consult.desks.officer.names import next_step
 from consult.feedback.actions import (
@@ -42,7 +42,7 @@ class ListedFinding:
 @desk.get("/surveys/<slug>/findings/")
 def findings(slug: str) -> ResponseReturnValue:
     """All findings of a survey."""
-    survey = own(slug)
+    survey = opened(slug)
     progress = progress_of(survey, clock.today())
     return render_template(
         "officer/findings.html",
@@ -57,7 +57,7 @@ def findings(slug: str) -> ResponseReturnValue:
 @desk.get("/surveys/<slug>/findings/new/")
 def new_finding(slug: str) -> ResponseReturnValue:
     """A page for one sentence."""
-    return _statement_page(own(slug), StatementForm())
+    return _statement_page(opened(slug), StatementForm())
 
 
 @desk.post("/surveys/<slug>/findings/new/")
@@ -65,19 +65,19 @@ def write_new_finding(slug: str) -> ResponseReturnValue:
     """Keep the sentence as the next finding; then on to its evidence."""
     form = StatementForm()
     if not form.validate_on_submit():
-        return _statement_page(own(slug), form), 422
+        return _statement_page(opened(slug), form), 422
     try:
         with unit_of_work():
-            number = write_finding(own(slug), form.statement.data, by=officer(), today=clock.today()).number
+            number = write_finding(opened(slug), form.statement.data, by=officer(), today=clock.today()).number
     except Refused as refusal:
-        return _statement_page(own(slug), form, problem=str(refusal.message)), 422
+        return _statement_page(opened(slug), form, problem=str(refusal.message)), 422
     return redirect(url_for("officer.evidence", slug=slug, number=number), 303)
 
 
 @desk.get("/surveys/<slug>/findings/<int(max=9999):number>/")
 def finding(slug: str, number: int) -> ResponseReturnValue:
     """One finding: its words, its evidence, its decision."""
-    return finding_page(own(slug), number)
+    return finding_page(opened(slug), number)
 
 
 def finding_page(survey: Survey, number: int, *, update: UpdateForm | None = None, problem: str | None = None) -> str:
@@ -104,7 +104,7 @@ def finding_page(survey: Survey, number: int, *, update: UpdateForm | None = Non
 @desk.get("/surveys/<slug>/findings/<int(max=9999):number>/words/")
 def words(slug: str, number: int) -> ResponseReturnValue:
     """Other words for a finding."""
-    survey = own(slug)
+    survey = opened(slug)
     found = finding_of(survey, number)
     return _statement_page(survey, StatementForm(data={"statement": texts_of(found.statement)}), finding=found)
 
@@ -117,18 +117,18 @@ def reword(slug: str, number: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with unit_of_work():
-                reword_finding(finding_of(own(slug), number), form.statement.data, by=officer(), today=clock.today())
+                reword_finding(finding_of(opened(slug), number), form.statement.data, by=officer(), today=clock.today())
             return redirect(url_for("officer.finding", slug=slug, number=number), 303)
         except Refused as refusal:
             problem = str(refusal.message)
-    survey = own(slug)
+    survey = opened(slug)
     return _statement_page(survey, form, finding=finding_of(survey, number), problem=problem), 422
 
 
 @desk.get("/surveys/<slug>/findings/<int(max=9999):number>/evidence/")
 def evidence(slug: str, number: int) -> ResponseReturnValue:
     """Every question's counts and every confirmed quote, to choose from."""
-    return _evidence_page(own(slug), number, EvidenceForm())
+    return _evidence_page(opened(slug), number, EvidenceForm())
 
 
 @desk.post("/surveys/<slug>/findings/<int(max=9999):number>/evidence/")
@@ -137,10 +137,10 @@ def add_evidence(slug: str, number: int) -> ResponseReturnValue:
     form = EvidenceForm()
     if not form.questions.data and not form.quotes.data:
         problem = "Choose at least one question or quote."
-        return _evidence_page(own(slug), number, form, problem=problem), 422
+        return _evidence_page(opened(slug), number, form, problem=problem), 422
     try:
         with unit_of_work():
-            survey = own(slug)
+            survey = opened(slug)
             found = finding_of(survey, number)
             for code in form.questions.data or ():
                 add_counts(found, code, by=officer(), today=clock.today(), now=clock.now())
@@ -148,7 +148,7 @@ def add_evidence(slug: str, number: int) -> ResponseReturnValue:
                 add_quote(found, quote_of(survey, quote_id), by=officer(), today=clock.today())
             decided = found.decision is not None
     except Refused as refusal:
-        return _evidence_page(own(slug), number, form, problem=str(refusal.message)), 422
+        return _evidence_page(opened(slug), number, form, problem=str(refusal.message)), 422
     then = "officer.finding" if decided else "officer.decision"
     return redirect(url_for(then, slug=slug, number=number), 303)
 
@@ -158,9 +158,9 @@ def take_off_evidence(slug: str, number: int, evidence_id: str) -> ResponseRetur
     """Take one piece of evidence off."""
     try:
         with unit_of_work():
-            remove_evidence(finding_of(own(slug), number), evidence_id, by=officer(), today=clock.today())
+            remove_evidence(finding_of(opened(slug), number), evidence_id, by=officer(), today=clock.today())
     except Refused as refusal:
-        return finding_page(own(slug), number, problem=str(refusal.message)), 422
+        return finding_page(opened(slug), number, problem=str(refusal.message)), 422
     return redirect(url_for("officer.finding", slug=slug, number=number), 303)
 
 
@@ -169,9 +169,9 @@ def withdraw(slug: str, number: int) -> ResponseReturnValue:
     """Take a finding away before publication."""
     try:
         with unit_of_work():
-            withdraw_finding(finding_of(own(slug), number), by=officer(), today=clock.today())
+            withdraw_finding(finding_of(opened(slug), number), by=officer(), today=clock.today())
     except Refused as refusal:
-        return finding_page(own(slug), number, problem=str(refusal.message)), 422
+        return finding_page(opened(slug), number, problem=str(refusal.message)), 422
     flash(f"Finding {number} is gone.")
     return redirect(url_for("officer.findings", slug=slug), 303)
 

@@ -4,9 +4,8 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from consult.core import clock
-from consult.core.errors import Missing
 from consult.desks.officer import desk
-from consult.desks.officer.access import own
+from consult.desks.officer.access import opened
 from consult.responses.actions import FEWEST_FOR_HASTE
 from consult.results.odd_runs import FEWEST_ANSWERS, FEWEST_SHEETS, odd_runs
 from consult.surveys.queries import counted_before
@@ -15,9 +14,7 @@ from consult.surveys.queries import counted_before
 @desk.get("/surveys/<slug>/odd-runs/")
 def odd(slug: str) -> ResponseReturnValue:
     """How many sheets bear each sign, by day and in all; while answers may come in, only of days that are over."""
-    survey = own(slug)
-    if survey.state == "draft":
-        raise Missing("responses")
+    survey = opened(slug)
     before = counted_before(survey, clock.now())
     return render_template(
         "officer/odd_runs.html",

@@ -7,7 +7,7 @@ from consult.core import clock
 from consult.core.db import unit_of_work
 from consult.core.errors import Missing, Refused
 from consult.desks.officer import desk
-from consult.desks.officer.access import officer, own
+from consult.desks.officer.access import officer, opened
 from consult.desks.officer.names import gap_words
 from consult.feedback.actions import publish_feedback
 from consult.feedback.progress import gaps, in_languages
@@ -23,7 +23,7 @@ from consult.web.showing import feedback_page, shown_finding
 @desk.get("/surveys/<slug>/publish/")
 def publish(slug: str) -> ResponseReturnValue:
     """What still stands before publication, the languages as they are, and a look at the page."""
-    return _page(own(slug))
+    return _page(opened(slug))
 
 
 @desk.post("/surveys/<slug>/publish/")
@@ -31,9 +31,9 @@ def publish_now(slug: str) -> ResponseReturnValue:
     """Show everyone."""
     try:
         with unit_of_work():
-            publish_feedback(own(slug), by=officer(), today=clock.today())
+            publish_feedback(opened(slug), by=officer(), today=clock.today())
     except Refused as refusal:
-        return _page(own(slug), problem=str(refusal.message)), 422
+        return _page(opened(slug), problem=str(refusal.message)), 422
     flash("It is public now. People with a code find it too.")
     return redirect(url_for("officer.publish", slug=slug), 303)
 
@@ -41,7 +41,7 @@ def publish_now(slug: str) -> ResponseReturnValue:
 @desk.get("/surveys/<slug>/preview/<language>/")
 def preview(slug: str) -> ResponseReturnValue:
     """The public page as it will look, in one language."""
-    survey = own(slug)
+    survey = opened(slug)
     findings = findings_of(survey)
     if survey.state != "closed" or not findings:
         raise Missing("findings")

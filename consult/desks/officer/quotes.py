@@ -7,7 +7,7 @@ from consult.core import clock
 from consult.core.db import unit_of_work
 from consult.core.errors import Refused
 from consult.desks.officer import desk
-from consult.desks.officer.access import officer, own
+from consult.desks.officer.access import officer, opened
 from consult.desks.officer.forms import ConfirmQuoteForm, problems
 from consult.results.quotes import confirm_quote, quote_of, quotes_of, refuse_quote
 from consult.surveys.form import form_of
@@ -18,7 +18,7 @@ from consult.surveys.queries import newest_version
 @desk.get("/surveys/<slug>/quotes/")
 def quotes(slug: str) -> ResponseReturnValue:
     """The first one that waits, ready to be decided on; then those decided on before."""
-    return _page(own(slug), ConfirmQuoteForm())
+    return _page(opened(slug), ConfirmQuoteForm())
 
 
 @desk.post("/surveys/<slug>/quotes/<quote_id>/confirm/")
@@ -26,12 +26,12 @@ def confirm(slug: str, quote_id: str) -> ResponseReturnValue:
     """All three are ticked: it may be shown."""
     form = ConfirmQuoteForm()
     if not form.validate_on_submit():
-        return _page(own(slug), form, here=quote_id), 422
+        return _page(opened(slug), form, here=quote_id), 422
     try:
         with unit_of_work():
-            confirm_quote(quote_of(own(slug), quote_id), by=officer(), today=clock.today())
+            confirm_quote(quote_of(opened(slug), quote_id), by=officer(), today=clock.today())
     except Refused as refusal:
-        return _page(own(slug), form, here=quote_id, problem=str(refusal.message)), 422
+        return _page(opened(slug), form, here=quote_id, problem=str(refusal.message)), 422
     flash("The quote is confirmed. You can use it as evidence.")
     return redirect(url_for("officer.quotes", slug=slug), 303)
 
@@ -40,7 +40,7 @@ def confirm(slug: str, quote_id: str) -> ResponseReturnValue:
 def refuse(slug: str, quote_id: str) -> ResponseReturnValue:
     """It is not to be shown; where it is shown already, it goes at once."""
     with unit_of_work():
-        refuse_quote(quote_of(own(slug), quote_id), by=officer(), today=clock.today())
+        refuse_quote(quote_of(opened(slug), quote_id), by=officer(), today=clock.today())
     flash("The quote will not be shown.")
     return redirect(url_for("officer.quotes", slug=slug), 303)
 

@@ -10,7 +10,7 @@ from consult.core import clock
 from consult.core.db import unit_of_work
 from consult.core.errors import Refused
 from consult.desks.officer import desk
-from consult.desks.officer.access import officer, own
+from consult.desks.officer.access import officer, opened, own
 from consult.desks.officer.counted import by_part, how_charts
 from consult.desks.officer.names import NextStep, next_step, theme_names
 from consult.feedback.progress import Progress, progress_of
@@ -82,7 +82,7 @@ def survey(slug: str) -> ResponseReturnValue:
 @desk.get("/surveys/<slug>/close/")
 def close(slug: str) -> ResponseReturnValue:
     """What closing does, before it is done."""
-    return _close_page(own(slug))
+    return _close_page(opened(slug))
 
 
 @desk.post("/surveys/<slug>/close/")

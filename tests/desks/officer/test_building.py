@@ -1,4 +1,4 @@
-"""An officer makes a survey from nothing: a title, the checklist, every room, and what is said when it does not work."""
+"""An officer makes a survey from nothing: a title, the checklist, every room, and what is said when it fails."""
 
 import pytest
 
@@ -229,7 +229,9 @@ def test_the_survey_is_seen_on_a_phone_in_each_language_and_nothing_can_be_sent(
         inside = olwen.get(f"{BUILD}look/{language}/")
         assert inside.language == language
         assert "frame-ancestors 'self'" in inside.headers["Content-Security-Policy"]
-        assert "'none'; frame-ancestors" not in inside.headers["Content-Security-Policy"].replace("base-uri 'none'; ", "")
+        assert "'none'; frame-ancestors" not in inside.headers["Content-Security-Policy"].replace(
+            "base-uri 'none'; ", ""
+        )
     for at in range(1, 6):
         assert olwen.get(f"{BUILD}look/pl/?page={at}").status == 200
     assert page.follow("The next page").first("iframe").get("src").endswith("page=1")
@@ -251,5 +253,3 @@ def test_another_organisations_officer_finds_none_of_it(make, visit, olwen):
     rooms = ("", "basics/", "facts/", "decision/", "background/", "questions/", "languages/", "help/", "panel/")
     for room in (*rooms, "open/", "phone/", "look/en/"):
         assert otto.get(BUILD + room).status == 404
-
-

@@ -65,7 +65,8 @@ def test_todays_sheets_show_tomorrow(visit, make, survey, moment):
 
 def test_a_draft_has_no_sheets(visit, make):
     make.survey("draft", slug="buses")
-    assert visit.as_("officer").get(ODD).status == 404
+    page = visit.as_("officer").get(ODD)
+    assert (page.status, page.title) == (409, "This survey has not opened yet")
 
 
 @pytest.mark.parametrize(("who", "status"), [("otto", 404), ("moderator", 403)])

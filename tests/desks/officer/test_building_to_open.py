@@ -1,0 +1,245 @@
+"""Questions from the bank, the panel's yes, the review, and Open; and what draft surveys have no page for yet."""
+
+import pytest
+
+from consult.core import log
+from consult.core.db import db, unit_of_work
+from consult.help import lines
+from consult.surveys.models import Survey
+from consult.surveys.signing_off import PANEL_DAYS
+from tests.support.make_drafts import ready_survey
+
+DESK = "/desk/officer/surveys/park-life/"
+BUILD = f"{DESK}build/"
+QUESTIONS = f"{BUILD}questions/"
+
+
+@pytest.fixture(autouse=True)
+def fresh_lines(monkeypatch, today):
+    """Help lines that were checked yesterday, whatever the file says."""
+    monkeypatch.setattr(lines.HelpLine, "is_stale_on", lambda line, day: False)
+
+
+@pytest.fixture
+def olwen(visit, make):
+    make.panel()
+    return visit.as_("officer")
+
+
+@pytest.fixture
+def bank(make):
+    made = [
+        make.question(code="swings", english="Do you like swings?", themes=["environment"]),
+        make.question("free_text", code="better", english="What would make parks better?", themes=["environment"]),
+        make.question(code="bus", english="Do you take the bus?", themes=["transport"]),
+        make.question(code="half-baked", english="Is it half baked?", state="worked_on"),
+    ]
+    with unit_of_work():
+        for one in made:
+            db.session.merge(one).panel_id = make.panel().id
+    return made
+
+
+def kept():
+    db.session.rollback()
+    return db.session.query(Survey).filter_by(slug="park-life").one()
+
+
+def asked():
+    return [place.question.code for place in kept().questions]
+
+
+def test_approved_questions_are_found_added_moved_and_taken_out(make, olwen, bank):
+    make.survey("draft", slug="park-life", questions=[])
+    page = olwen.get(QUESTIONS)
+    assert "Is it half baked?" not in page.main
+    page = page.press("Add: Do you like swings?").press("Add: Do you take the bus?")
+    page = page.press("Add: What would make parks better?")
+    assert asked() == ["swings", "bus", "better"]
+    page = page.press("Move question 3 up").press("Move question 1 down")
+    assert asked() == ["better", "swings", "bus"]
+    page = page.press("Take question 3 out")
+    assert asked() == ["better", "swings"]
+    assert page.press("Show these", search="bus").has_link("Questions") is False
+    assert "Do you take the bus?" in olwen.get(f"{QUESTIONS}?search=bus").main
+    page = olwen.get(f"{QUESTIONS}?theme=environment")
+    assert "All that fits is in the survey already." in page.main
+
+
+def test_a_press_after_a_search_keeps_the_search(make, olwen, bank):
+    make.survey("draft", slug="park-life", questions=[])
+    page = olwen.get(f"{QUESTIONS}?search=bus").press("Add: Do you take the bus?")
+    assert "search=bus" in page.address
+
+
+def test_what_is_not_approved_cannot_be_added_by_any_form(make, olwen, bank):
+    make.survey("draft", slug="park-life", questions=[])
+    fields = {"csrf_token": olwen.desk_token(), "press": "add:half-baked"}
+    page = olwen.post(QUESTIONS, fields, came_from=QUESTIONS)
+    assert page.status == 422
+    assert "Only approved questions can be added." in page.main
+    assert asked() == []
+
+
+def test_an_order_that_was_dragged_is_kept_unless_somebody_changed_the_questions(make, olwen, bank):
+    make.survey("draft", slug="park-life", questions=bank[:3])
+    page = olwen.get(QUESTIONS)
+    fields = {"csrf_token": olwen.desk_token(), "press": "order", "order": "bus swings better"}
+    olwen.post(QUESTIONS, fields, came_from=QUESTIONS)
+    assert asked() == ["bus", "swings", "better"]
+    fields = {"csrf_token": olwen.desk_token(), "press": "order", "order": "bus swings"}
+    page = olwen.post(QUESTIONS, fields, came_from=QUESTIONS)
+    assert page.status == 422
+    assert "Somebody changed the questions while you were moving them." in page.main
+
+
+def test_questions_stand_in_parts_that_are_named_and_taken_away(make, olwen, bank):
+    make.survey("draft", slug="park-life", questions=bank[:3])
+    page = olwen.get(QUESTIONS).press("add-part", **{"new-part": "Your parks"})
+    page = page.press("add-part", **{"new-part": "Getting there"})
+    page = page.press("section:swings", **{"section-swings": "getting-there"})
+    page = page.press("section:bus", **{"section-bus": "your-parks"})
+    assert [(place.question.code, place.section) for place in kept().questions] == [
+        ("better", None),
+        ("bus", "your-parks"),
+        ("swings", "getting-there"),
+    ]
+    page = page.press("name-part:your-parks", **{"part-your-parks": "Parks"})
+    assert page.field("part-your-parks") == "Parks"
+    page = page.press("remove-part:your-parks")
+    assert [(place.question.code, place.section) for place in kept().questions][:2] == [
+        ("better", None),
+        ("bus", None),
+    ]
+    page = page.press("add-part", **{"new-part": " "})
+    assert page.status == 422
+    assert "Write a title for the part." in page.main
+
+
+def test_a_survey_that_lacks_nothing_is_reviewed_and_opened(make, olwen, visit, today):
+    ready_survey(make)
+    page = olwen.get(BUILD)
+    assert "Nothing stops it any more" in page.main
+    page = page.follow("Review and open")
+    assert "People hear back by" in page.main
+    page = page.press("Open the survey now")
+    assert "The survey is open. People can answer now." in page.main
+    survey = kept()
+    assert (survey.state, survey.opens_on, survey.accepted_drafts) == (
+        "open",
+        today,
+        {"pl": "The agency read it twice."},
+    )
+    assert survey.versions[0].form["languages"] == ["en", "pl"]
+    public = visit.stranger("pl").get("/pl/surveys/park-life/")
+    assert public.status == 200
+
+
+@pytest.mark.parametrize(
+    ("lacks", "sentence"),
+    [
+        ({"decision_due_on": None}, "Write the day on which the decision is taken."),
+        ({"not_taken_on": None}, "Say that this decision has not been taken yet."),
+        ({"target_groups": None}, "Say who should be heard above all."),
+        ({"closes_on": None}, "Choose the last day for answers."),
+        ({"promised": None}, "Choose the languages that you promise."),
+        ({"accepted_drafts": None}, "Polski: nobody has checked"),
+        ({"signed_off_on": None}, "has not said yes yet."),
+        ({"signed_mark": "other words"}, "The words have changed since"),
+    ],
+)
+def test_what_is_missing_stops_the_opening_also_for_a_form_that_was_open_before(make, olwen, lacks, sentence):
+    survey = ready_survey(make)
+    page = olwen.get(f"{BUILD}open/")
+    with unit_of_work():
+        survey = db.session.merge(survey)
+        for name, value in lacks.items():
+            setattr(survey, name, value)
+    page = page.press("Open the survey now")
+    assert page.status == 422
+    assert sentence in page.main
+    assert kept().state == "draft"
+
+
+def test_stale_help_lines_stop_the_opening(make, olwen, monkeypatch):
+    monkeypatch.setattr(lines.HelpLine, "is_stale_on", lambda line, day: True)
+    ready_survey(make)
+    page = olwen.get(BUILD)
+    assert "was checked too long ago." in page.main
+    assert "That is too long ago." in page.follow("Help lines").main
+
+
+def test_the_panel_is_asked_reads_the_survey_and_says_ready(make, olwen, visit, today):
+    ready_survey(make, signed=False, title="Park life")
+    with unit_of_work():
+        panel = db.session.merge(make.panel())
+        panel.approvals_needed = 1
+    mo = visit.as_("moderator")
+    page = mo.get("/desk/en/council/")
+    assert "A whole survey waits for your yes." in page.main
+    page = page.follow("Park life")
+    assert page.title == "Is this survey ready?"
+    page = page.press("Say not yet")
+    assert page.status == 422
+    assert "Write what has to change first." in page.main
+    page.press("Say not yet", reason="Nobody says facility.")
+    told = olwen.get(f"{BUILD}panel/")
+    assert "Nobody says facility." in told.main
+    assert "Mo" not in told.main
+    page = mo.get("/desk/en/council/surveys/park-life/ready/").press("Ready")
+    assert "Thank you. You said that it is ready." in page.main
+    assert "says yes" in olwen.get(f"{BUILD}panel/").main
+    assert kept().signed_off_on == today
+
+
+def test_whoever_read_other_words_is_asked_to_read_once_more(make, olwen, visit):
+    ready_survey(make, signed=False)
+    page = visit.as_("moderator").get("/desk/en/council/surveys/park-life/ready/")
+    with unit_of_work():
+        survey = db.session.query(Survey).filter_by(slug="park-life").one()
+        survey.title.put("en", "Another title", by="officer", state="checked")
+    page = page.press("Ready")
+    assert page.status == 422
+    assert "The words changed while you were reading." in page.main
+    assert "Another title" in page.main
+    assert kept().sign_offs == []
+
+
+def test_a_panel_that_does_not_answer_is_passed_over_and_everyone_is_told(make, olwen, visit, moment):
+    ready_survey(make, signed=False)
+    page = olwen.get(f"{BUILD}panel/")
+    assert "Go on without the panel" not in page.buttons()
+    token = {"csrf_token": olwen.desk_token()}
+    page = olwen.post(f"{BUILD}panel/pass-over/", token, came_from=f"{BUILD}panel/")
+    assert page.status == 422
+    assert "You can go on without it after that." in page.main
+    moment.go_on(days=PANEL_DAYS + 1)
+    page = olwen.get(f"{BUILD}panel/").press("Go on without the panel")
+    assert kept().passed_over_on is not None
+    assert "did not answer in time. Everyone is told so." in page.main
+
+
+def test_the_public_page_says_that_young_people_have_not_seen_it(make, olwen, visit, today):
+    survey = ready_survey(make, signed=False)
+    with unit_of_work():
+        db.session.merge(survey).passed_over_on = today
+    olwen.get(f"{BUILD}open/").press("Open the survey now")
+    page = visit.stranger().get("/en/surveys/park-life/")
+    assert "Young people have not seen this survey before it opened." in page.main
+
+
+@pytest.mark.parametrize("room", ["publish/", "texts/", "odd-runs/", "quotes/", "findings/", "close/"])
+def test_rooms_that_a_draft_does_not_have_say_so_and_lead_back(make, olwen, room):
+    make.survey("draft", slug="park-life")
+    page = olwen.get(DESK + room)
+    assert page.status == 409
+    assert page.title == "This survey has not opened yet"
+    assert page.follow("What stands and what is missing").path == BUILD
+
+
+def test_every_step_of_the_opening_stands_in_the_log(make, olwen):
+    ready_survey(make)
+    olwen.get(f"{BUILD}open/").press("Open the survey now")
+    acts = [entry.act for entry in log.since(0)]
+    assert "panel asked to sign off" in acts
+    assert "survey opened" in acts

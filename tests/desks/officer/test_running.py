@@ -1,0 +1,162 @@
+"""While people answer: a break, a typo mended, a survey taken back. And the year on one page."""
+
+from datetime import timedelta
+
+import pytest
+
+from consult.core.db import db
+from consult.responses.models import Response
+from consult.surveys.models import Survey
+from consult.surveys.queries import newest_version
+
+RUNNING = "/desk/officer/surveys/buses/running/"
+PUBLIC = "/en/surveys/buses/"
+
+
+@pytest.fixture
+def survey(make):
+    asked = [
+        make.question(code="travel", english="How do you travle to school?"),
+        make.question("free_text", code="why"),
+    ]
+    return make.survey("open", slug="buses", title="Buses", questions=asked)
+
+
+def kept():
+    db.session.rollback()
+    return db.session.query(Survey).filter_by(slug="buses").one()
+
+
+def test_a_break_is_public_keeps_what_was_begun_and_ends(visit, survey):
+    zofia = visit.as_("ellie")
+    page = zofia.get(PUBLIC).press("Yes, let’s start").press("next", answer="yes")
+    olwen = visit.as_("officer")
+    told = olwen.get("/desk/officer/surveys/buses/").follow("Break, typo, withdraw, copy").press("Give it a break")
+    assert "It has a break since 3 March 2027." in told.main
+    assert "This survey has a break. You cannot send answers now." in visit.stranger().get(PUBLIC).main
+    assert "Buses" not in visit.stranger().get("/en/").main
+    page = zofia.get(page.address)
+    assert "This survey has a break." in page.main
+    sent = zofia.get(f"{PUBLIC}check/").press("Send my answers")
+    assert sent.status == 410
+    assert db.session.query(Response).count() == 0
+    olwen.get(RUNNING).press("Go on")
+    page = zofia.get(f"{PUBLIC}check/").press("Send my answers")
+    assert page.path == f"{PUBLIC}sent/"
+    assert db.session.query(Response).count() == 1
+    assert "Has a break" not in olwen.get("/desk/officer/").main
+
+
+def test_a_survey_that_has_a_break_can_be_closed(visit, survey):
+    olwen = visit.as_("officer")
+    olwen.get(RUNNING).press("Give it a break").follow("Close it").press("Close the survey")
+    assert kept().state == "closed"
+
+
+def test_taking_a_survey_back_needs_a_reason_that_everyone_reads_and_deletes_nothing(visit, make, survey):
+    make.response(survey)
+    olwen = visit.as_("officer")
+    page = olwen.get(RUNNING).press("Withdraw this survey", **{"reason-pl": "Po polsku"})
+    assert page.status == 422
+    assert page.field("reason-pl") == "Po polsku"
+    page = page.press("Withdraw this survey", **{"reason-en": "The money is gone. We are sorry."})
+    assert "Withdrawn on 3 March 2027" in page.main
+    public = visit.stranger().get(PUBLIC)
+    assert "The money is gone. We are sorry." in public.main
+    assert "taken back on 3 March 2027" in public.main
+    assert "We tell you what came of it" not in public.main
+    assert "Po polsku" in visit.stranger("pl").get("/pl/surveys/buses/").main
+    assert db.session.query(Response).count() == 1
+    assert "Withdrawn" in olwen.get("/desk/officer/").main
+    assert "Withdraw this survey" not in olwen.get(RUNNING).buttons()
+
+
+def test_a_typo_makes_a_new_version_and_shows_what_changes_first(visit, make, survey):
+    make.response(survey)
+    olwen = visit.as_("officer")
+    page = olwen.get(RUNNING).follow("Mend a typo").follow("Question 1: English")
+    page = page.press("Show what changes", text="How do you travel to school?")
+    assert [one.text for one in page.all("del")] == ["travle"]
+    assert [one.text for one in page.all("ins")] == ["travel"]
+    assert len(kept().versions) == 1
+    page = page.press("Make the new version")
+    assert "Who begins now sees version 2" in page.main
+    survey = kept()
+    first, second = survey.versions
+    assert first.form["questions"][0]["wording"]["en"] == "How do you travle to school?"
+    assert second.form["questions"][0]["wording"]["en"] == "How do you travel to school?"
+    assert second.form["questions"][0]["wording"]["pl"] == first.form["questions"][0]["wording"]["pl"]
+    assert db.session.query(Response).one().survey_version_id == first.id
+    assert survey.questions[0].question.wording.states()["pl"] == "drafted"
+    begun = visit.stranger().get(PUBLIC).press("Yes, let’s start")
+    assert begun.title == "How do you travel to school?"
+    assert "How do you travel to school?" in olwen.get("/desk/officer/surveys/buses/").main
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "Write the words first."),
+        ("How do you travle to school?", "These words are the same as before."),
+        ("Would you rather that the buses were free?", "This changes more than 3 words"),
+        ("How do you travel to {{school}}?", "has no blank"),
+    ],
+)
+def test_more_than_a_slip_is_refused_and_what_was_typed_stays(visit, survey, text, sentence):
+    address = f"{RUNNING}words/question.travel/en/"
+    page = visit.as_("officer").get(address).press("Show what changes", text=text)
+    assert page.status == 422
+    assert sentence in page.main
+    assert page.field("text") == text
+    assert len(kept().versions) == 1
+
+
+def test_two_officers_mend_one_text_and_the_second_sees_the_first_ones_words(visit, survey):
+    address = f"{RUNNING}words/question.travel/en/"
+    mine = visit.as_("officer").get(address).press("Show what changes", text="How do you travel to school?")
+    theirs = visit.as_("ada").get(address).press("Show what changes", text="How do you go to school?")
+    theirs.press("Make the new version")
+    page = mine.press("Make the new version")
+    assert page.status == 409
+    assert "How do you go to school?" in page.main
+    assert page.field("text") == "How do you travel to school?"
+    assert newest_version(kept()).number == 2
+
+
+def test_a_draft_and_another_organisations_survey_cannot_be_paused(visit, make, survey):
+    make.survey("draft", slug="draft")
+    olwen, otto = visit.as_("officer"), visit.as_("otto")
+    assert olwen.get("/desk/officer/surveys/draft/running/").status == 404
+    token = {"csrf_token": olwen.desk_token()}
+    assert olwen.post("/desk/officer/surveys/draft/running/pause/", token, came_from=RUNNING).status == 404
+    token = {"csrf_token": otto.desk_token()}
+    for press in ("pause", "resume", "withdraw"):
+        assert otto.post(f"{RUNNING}{press}/", token, came_from=RUNNING).status == 404
+    assert otto.get(RUNNING).status == otto.get(f"{RUNNING}words/").status == 404
+    assert kept().state == "open"
+
+
+def test_going_on_with_what_has_no_break_is_refused_in_words(visit, survey):
+    olwen = visit.as_("officer")
+    token = {"csrf_token": olwen.desk_token()}
+    page = olwen.post(f"{RUNNING}resume/", token, came_from=RUNNING)
+    assert page.status == 422
+    assert "This survey has not been paused." in page.main
+
+
+def test_the_year_shows_every_survey_as_a_bar_and_in_a_table(visit, make, survey, today):
+    make.survey("draft", slug="later", title="Later", closes_on=today + timedelta(days=40))
+    make.survey(
+        "closed", slug="old", title="Old", opens_on=today - timedelta(days=900), closes_on=today - timedelta(days=870)
+    )
+    olwen = visit.as_("officer")
+    page = olwen.get("/desk/officer/").follow("The year")
+    assert page.title == "The year 2027"
+    table = page.first("table")
+    assert [row.find("th").find("a").text for row in table.find("tbody")] == ["Buses", "Later"]
+    assert len(page.all("svg", height="28")) == 2
+    assert page.has_link("Later")
+    assert "Old" in page.follow("2026").follow("2025").main + olwen.get("/desk/officer/year/?year=2024").main
+    assert "No survey in this year" in olwen.get("/desk/officer/year/?year=1999").main
+    for odd in ("0000", "zz", "12345", "-1"):
+        assert olwen.get(f"/desk/officer/year/?year={odd}").title == "The year 2027"
