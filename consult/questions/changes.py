@@ -9,6 +9,9 @@ SAME, ADDED, TAKEN_OUT = "same", "added", "taken_out"
 #: Fewer words than these changed is a cosmetic edit, which makes nobody an author (duties.md 1.3, measure 13).
 FEWEST_WORDS = 3
 
+#: Wordings that have less in common than this are told one after the other, not word by word.
+_RECOGNISABLE = 0.6
+
 _PARTS = re.compile(r"\s+|\w+(?:[’'-]\w+)*|[^\w\s]")
 
 
@@ -26,16 +29,28 @@ def changes(before: str, after: str) -> list[Change]:
     All but what was taken out, joined, is `after`; all but what was added is `before`.
     """
     old, new = _PARTS.findall(before), _PARTS.findall(after)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < _RECOGNISABLE:
+        return [Change(kind, text) for kind, text in ((TAKEN_OUT, before), (ADDED, after)) if text]
     found: list[Change] = []
-    for act, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if act == "equal":
-            found.append(Change(SAME, "".join(new[new_from:new_to])))
-            continue
-        if old_from < old_to:
-            found.append(Change(TAKEN_OUT, "".join(old[old_from:old_to])))
-        if new_from < new_to:
-            found.append(Change(ADDED, "".join(new[new_from:new_to])))
-    return found
+    gone = come = ""
+    opcodes = matcher.get_opcodes()
+    for number, (act, old_from, old_to, new_from, new_to) in enumerate(opcodes):
+        same = "".join(new[new_from:new_to]) if act == "equal" else ""
+        if act != "equal":
+            gone += "".join(old[old_from:old_to])
+            come += "".join(new[new_from:new_to])
+        elif gone and come and not same.strip() and number < len(opcodes) - 1:
+            # A space between two changes is no rest for the eye: they are one.
+            gone, come = gone + same, come + same
+        else:
+            found += [*_changed(gone, come), Change(SAME, same)]
+            gone = come = ""
+    return [*found, *_changed(gone, come)]
+
+
+def _changed(gone: str, come: str) -> list[Change]:
+    return [Change(kind, text) for kind, text in ((TAKEN_OUT, gone), (ADDED, come)) if text]
 
 
 def words_changed(before: str, after: str) -> int:

@@ -41,7 +41,7 @@
     if (!form.elements.wording.value.trim()) return;
     if (!judged.findings.length) return void place.appendChild(part("p", form.getAttribute("data-good")));
     var list = document.createElement("ul");
-    list.className = "findings";
+    list.className = "checks-say";
     judged.findings.forEach(function (finding) { list.appendChild(drawn(finding)); });
     place.appendChild(list);
   }

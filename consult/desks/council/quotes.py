@@ -35,9 +35,15 @@ def home() -> ResponseReturnValue:
     """What waits for me: questions, then texts survey by survey. In quiet hours no number asks for anything."""
     waiting = [(survey, len(_waiting(passed_texts(survey)))) for survey in all_of_panel(person().panel_id)]
     quiet = is_quiet_now(person().panel, clock.now())
-    to_do = 0 if quiet else len(things_to_do())
-    to_read = [] if quiet else waiting_for_yes()
-    return render_template("council/home.html", waiting=waiting, aside=len(set_aside()), to_do=to_do, to_read=to_read)
+    return render_template(
+        "council/home.html",
+        waiting=waiting,
+        aside=len(set_aside()),
+        panel=person().panel,
+        quiet=quiet,
+        to_do=0 if quiet else len(things_to_do()),
+        to_read=[] if quiet else waiting_for_yes(),
+    )
 
 
 @desk.get("/surveys/<slug>/")
