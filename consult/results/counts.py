@@ -1,122 +1,57 @@
-"""Counting answers, question by question."""
+"""Counting answers, question by question and day by day, as everything may stand on one page."""
 
-import json
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import groupby
-from typing import Any
+from dataclasses import replace
+from datetime import date
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import func, select
 
 from consult.core.db import db
-from consult.questions.kinds.kind import BETWEEN
-from consult.responses.models import Answer, Response
-from consult.results.disclosure import Cell, as_text, breakdown, rounded
-from consult.surveys.form import FormQuestion, form_of
+from consult.responses.models import Response
+from consult.results.alone import QuestionCounts, days_alone, questions_alone
+from consult.results.disclosure import as_text
+from consult.results.together import (
+    days_table,
+    most_printed,
+    printed,
+    question_table,
+    responses_count,
+    shown_together,
+)
 from consult.surveys.models import Survey, SurveyVersion
-from consult.surveys.queries import newest_version
 
-
-@dataclass(frozen=True)
-class QuestionCounts:
-    """One question's counts as they may be shown."""
-
-    question: FormQuestion
-    #: How many people were shown the question, rounded or "*".
-    shown: str
-    #: How many gave an answer, rounded or "*".
-    answered: str
-    #: None when too few people were asked, and for questions in people's own words.
-    cells: tuple[Cell, ...] | None
-
-    def as_json(self) -> dict[str, Any]:
-        """For freezing as evidence: nothing in it that may not be shown."""
-        return {
-            "question": self.question.code,
-            "shown": self.shown,
-            "answered": self.answered,
-            "cells": None if self.cells is None else [[cell.code, cell.count, cell.percent] for cell in self.cells],
-        }
-
-
-def responses_count(survey: Survey, *, before: date | None = None) -> int:
-    """How many responses came in, unrounded: for rules, not for showing. `before` leaves that day and later out."""
-    counted = (
-        select(func.count())
-        .select_from(Response)
-        .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
-        .where(
-            SurveyVersion.survey_id == survey.id, Response.taken_back.is_(False), Response.speaks_as == survey.audience
-        )
-    )
-    if before is not None:
-        counted = counted.where(Response.received_on < before)
-    return db.session.scalar(counted) or 0
+#: Also known here: what pages ask for.
+__all__ = ["QuestionCounts", "adults_among", "by_question", "day_by_day", "responses_count", "responses_shown"]
 
 
 def responses_shown(survey: Survey, *, before: date | None = None) -> str:
     """How many responses came in, as it may be shown."""
-    return as_text(responses_count(survey, before=before))
+    return printed(responses_count(survey, before=before), most_printed(survey))
 
 
 def by_question(survey: Survey, *, before: date | None = None) -> dict[str, QuestionCounts]:
     """Every question's counts, in the survey's order. While a survey is open, `before` today: no one can tell an
-    hour's answers by comparing two looks."""
-    value = cast(Answer.value, String)
-    rows = (
-        select(Answer.question_code, Answer.state, value, func.count())
-        .join(Response, Response.id == Answer.response_id)
-        .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
-        .where(SurveyVersion.survey_id == survey.id, Response.speaks_as == survey.audience)
-        .group_by(Answer.question_code, Answer.state, value)
-    )
-    if before is not None:
-        rows = rows.where(Response.received_on < before)
-    kept: dict[str, list[tuple[str, str | None, int]]] = defaultdict(list)
-    for code, state, raw, number in db.session.execute(rows):
-        kept[code].append((state, raw, number))
-    form = form_of(newest_version(survey))
-    return {question.code: _counts(question, kept[question.code]) for question in form.questions if question.kind.asks}
+    hour's answers by comparing two looks. What a star beside other tables would give away is not broken down."""
+    together = shown_together(survey, before=before)
+    return {
+        code: replace(
+            one,
+            shown=together.text(one.people),
+            answered=together.text(one.people_answering),
+            cells=one.cells if together.may_show(question_table(one), one.people) else None,
+        )
+        for code, one in questions_alone(survey, before=before).items()
+    }
 
 
-def _counts(question: FormQuestion, rows: list[tuple[str, str | None, int]]) -> QuestionCounts:
-    people = sum(number for _state, _raw, number in rows)
-    answered = sum(number for state, _raw, number in rows if state != "skipped")
-    cells = None
-    if not question.kind.own_words:
-        special = [choice.code for choice in question.choices if choice.special]
-        per_cell = dict.fromkeys([*question.kind.all_cells(question), *special], 0)
-        for state, raw, number in rows:
-            for cell in _cells_of(question, state, raw):
-                per_cell[cell] = per_cell.get(cell, 0) + number
-        per_cell["skipped"] = people - answered
-        cells = breakdown(per_cell, people=people, apart=_apart(question, per_cell))
-    return QuestionCounts(question=question, shown=as_text(people), answered=as_text(answered), cells=cells)
+def day_by_day(survey: Survey, *, before: date | None = None, days: int = 1) -> list[tuple[date, int | None]]:
+    """How many responses came in on each day of the survey before `before`, each under the rule: (day, count or None).
 
-
-def _apart(question: FormQuestion, cells: Iterable[str]) -> list[set[str]] | None:
-    """The cells among which nobody is in two, as `breakdown` wants them: where people choose several, each choice and
-    what stands alone; in a grid, the cells of each row and what is no answer."""
-    alone = {"skipped", *(choice.code for choice in question.choices if choice.special or choice.exclusive)}
-    if question.rows:
-        rows = groupby(cells, key=lambda cell: cell.rpartition(BETWEEN)[0])
-        return [{*of_row, *alone} for row, of_row in rows if row]
-    most = question.most or question.kind.most
-    if question.kind.control in {"several", "pictures"} and most != 1:
-        return [{cell, *alone} for cell in cells]
-    return None
-
-
-def _cells_of(question: FormQuestion, state: str, raw: str | None) -> tuple[str, ...]:
-    """The cells in which kept answers count; "I don't know" and the like count in their own."""
-    if raw in (None, "null"):
-        return ()
-    value = json.loads(raw)
-    if state == "answered":
-        return question.kind.cells(value, question)
-    return tuple(value) if isinstance(value, list) else (str(value),)
+    With `days` above 1, the days are taken together in periods of so many, each under its first day; while answers
+    may come in, a period that is not over is left out. Empty where a star could be worked out.
+    """
+    together, found = shown_together(survey, before=before), days_alone(survey, before=before, days=days)
+    table = days_table(found, together.people)
+    return found if table is None or together.may_show(table, together.people) else []
 
 
 def adults_among(survey: Survey, *, before: date | None = None) -> str:
@@ -130,31 +65,3 @@ def adults_among(survey: Survey, *, before: date | None = None) -> str:
     if before is not None:
         counted = counted.where(Response.received_on < before)
     return as_text(db.session.scalar(counted) or 0)
-
-
-def day_by_day(survey: Survey, *, before: date | None = None, days: int = 1) -> list[tuple[date, int | None]]:
-    """How many responses came in on each day of the survey before `before`, each under the rule: (day, count or None).
-
-    With `days` above 1, the days are taken together in periods of so many, each under its first day; while answers
-    may come in, a period that is not over is left out.
-    """
-    rows = (
-        select(Response.received_on, func.count())
-        .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
-        .where(SurveyVersion.survey_id == survey.id, Response.taken_back.is_(False))
-        .where(Response.speaks_as == survey.audience)
-        .group_by(Response.received_on)
-    )
-    if before is not None:
-        rows = rows.where(Response.received_on < before)
-    per_day: dict[date, int] = dict(db.session.execute(rows).all())
-    known = [*per_day, *(day for day in (survey.opens_on, survey.closed_on or survey.closes_on) if day is not None)]
-    day, end = min(known), max(known) + timedelta(days=1)
-    if before is not None and (survey.closed_on is None or before <= survey.closed_on):
-        end = before - timedelta(days=(before - day).days % days)
-    found = []
-    while day < end:
-        period = (per_day.get(day + timedelta(days=number), 0) for number in range(days))
-        found.append((day, rounded(sum(period))))
-        day += timedelta(days=days)
-    return found

@@ -11,7 +11,8 @@ from sqlalchemy import String, cast, func, select
 
 from consult.core.db import db
 from consult.responses.models import Answer, Response
-from consult.results.disclosure import as_text
+from consult.results.disclosure import as_text, rounded
+from consult.results.narrowing import Table, gives_away, standing_for
 from consult.surveys.form import form_of
 from consult.surveys.models import Survey, SurveyVersion
 from consult.surveys.queries import newest_version
@@ -44,7 +45,7 @@ class OddRuns:
     """What looks odd in one survey."""
 
     in_all: Odd
-    #: The days with at least one sign, in order.
+    #: The days with at least one sign, in order; none where a star could be worked out from the other days and the sum.
     days: tuple[tuple[date, Odd], ...]
 
 
@@ -59,10 +60,20 @@ def odd_runs(survey: Survey, *, before: date | None = None) -> OddRuns:
     alike = _alike(survey, before)
     days = {day: (*per_day[day], alike[day]) for day in sorted(per_day)}
     shown = ((day, Odd(*map(as_text, numbers))) for day, numbers in days.items())
+    told = tuple((day, odd) for day, odd in shown if not odd.is_nothing)
     return OddRuns(
         in_all=Odd(*(as_text(sum(numbers[sign] for numbers in days.values())) for sign in range(3))),
-        days=tuple((day, odd) for day, odd in shown if not odd.is_nothing),
+        days=() if any(_adds_up([numbers[sign] for numbers in days.values()]) for sign in range(3)) else told,
     )
+
+
+def _adds_up(numbers: list[int]) -> bool:
+    """Whether the days of one sign beside their sum leave one number only for a star."""
+    if len([number for number in numbers if number]) < 2:
+        return False  # the sum is the day
+    table = Table({str(place): rounded(number) for place, number in enumerate(numbers)}, hides_noughts=False)
+    fewest, most = standing_for(as_text(sum(numbers)))
+    return gives_away(table, range(fewest, most + 1))
 
 
 def _alike(survey: Survey, before: date | None) -> Counter[date]:

@@ -7,7 +7,8 @@ import pytest
 from consult.core.db import unit_of_work
 from consult.questions.kinds import KINDS
 from consult.responses.giving import Given
-from consult.results import counts as counting
+from consult.results import alone as counting
+from consult.results import together
 from consult.results.counts import by_question
 from consult.results.disclosure import Cell
 
@@ -44,9 +45,10 @@ def as_they_are(monkeypatch):
     monkeypatch.setattr(
         counting,
         "breakdown",
-        lambda counts, *, people, apart: tuple(Cell(code, count, None) for code, count in counts.items()),
+        lambda counts, *, people, apart=None: tuple(Cell(code, count, None) for code, count in counts.items()),
     )
     monkeypatch.setattr(counting, "as_text", str)
+    monkeypatch.setattr(together, "as_text", str)
 
 
 def _answered(make, kind: str, answers):

@@ -1,0 +1,118 @@
+"""What may stand on the pages of one survey side by side: each table is judged alone in `disclosure`, and here all that
+are about the same people."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from consult.core.db import db
+from consult.responses.entry_codes import codes_made_and_used
+from consult.responses.models import Response
+from consult.results.alone import QuestionCounts, days_alone, how_alone, questions_alone
+from consult.results.disclosure import FEWEST_FOR_ALL_OR_NONE, Cell, as_text
+from consult.results.narrowing import Table, allowed, safe_together, standing_for
+from consult.surveys.models import Survey, SurveyVersion
+
+
+@dataclass(frozen=True)
+class Together:
+    """How the tables of a survey may be shown beside each other."""
+
+    #: How many people they are about, unrounded: for rules, not for showing.
+    people: int
+    #: Whether a star could be worked out from several of them. Then none of those that have stars is shown: were only
+    #: the one left out that is worked out, its absence would tell about the others.
+    hides_stars: bool
+    #: See `most_printed`.
+    most: int | None
+
+    def text(self, count: int) -> str:
+        """`count` as it may be printed."""
+        return printed(count, self.most)
+
+    def may_show(self, table: Table | None, people: int) -> bool:
+        """Whether a table of so many people may stand beside the others."""
+        if table is None:
+            return False
+        if self.most is not None and any((count or 0) > self.most for count in table.cells.values()):
+            return False
+        return people != self.people or not (self.hides_stars and table.stars)
+
+
+def shown_together(survey: Survey, *, before: date | None = None) -> Together:
+    """How everything of the survey may be shown on this day. Tables about fewer people than all are judged alone."""
+    people = responses_count(survey, before=before)
+    how = how_alone(survey, before=before)
+    counts = [one for one in questions_alone(survey, before=before).values() if one.people == people]
+    tables = [question_table(one) for one in counts if not one.question.kind.own_words]
+    tables += [how_table(how.formats), how_table(how.languages), how_table(how.ways, apart=True)]
+    fewest, most = standing_for(as_text(people))
+    if None in tables and people < FEWEST_FOR_ALL_OR_NONE:
+        most = min(most, FEWEST_FOR_ALL_OR_NONE - 1)  # that one is missing may tell that there are so few
+    if survey.entry == "codes":
+        most = min(most, codes_made_and_used(survey)[0])
+    tables += [days_table(days_alone(survey, before=before, days=days), people) for days in (1, 7)]
+    safe = safe_together(filter(None, tables), range(fewest, most + 1))
+    return Together(people, not safe, most_printed(survey))
+
+
+def most_printed(survey: Survey) -> int | None:
+    """The largest number of people that may be printed: with 23 codes made, "25" would say that all 23 were used. None
+    where anybody may answer."""
+    if survey.entry != "codes":
+        return None
+    made = codes_made_and_used(survey)[0]
+    return made - made % 5
+
+
+def printed(count: int, most: int | None) -> str:
+    """`count` as it may be printed where `most` is the largest number that may be."""
+    return as_text(count if most is None else min(count, most))
+
+
+def responses_count(survey: Survey, *, before: date | None = None) -> int:
+    """How many responses came in, unrounded: for rules, not for showing. `before` leaves that day and later out."""
+    counted = (
+        select(func.count())
+        .select_from(Response)
+        .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
+        .where(
+            SurveyVersion.survey_id == survey.id, Response.taken_back.is_(False), Response.speaks_as == survey.audience
+        )
+    )
+    if before is not None:
+        counted = counted.where(Response.received_on < before)
+    return db.session.scalar(counted) or 0
+
+
+def question_table(one: QuestionCounts) -> Table | None:
+    """A question's counts; None where it is not broken down."""
+    return _table(one.cells, groups=one.apart, answered=one.answered)
+
+
+def how_table(cells: tuple[Cell, ...] | None, *, apart: bool = False) -> Table | None:
+    """A breakdown of how people answered; `apart`: one sheet may be in several of its cells."""
+    return _table(cells, groups=[{cell.code} for cell in cells or ()] if apart else None)
+
+
+def days_table(days: Sequence[tuple[date, int | None]], people: int) -> Table | None:
+    """Days or weeks with how many came in; a nought is one there, however few there are. None where some are left out:
+    then they make no sum."""
+    cells = {day.isoformat(): count for day, count in days}
+    fits = bool(cells) and bool(allowed([Table(cells, hides_noughts=False)], [people]))
+    return Table(cells, hides_noughts=False) if fits else None
+
+
+def _table(
+    cells: tuple[Cell, ...] | None, *, groups: Iterable[Collection[str]] | None, answered: str = ""
+) -> Table | None:
+    if cells is None:
+        return None
+    return Table(
+        {cell.code: cell.count for cell in cells},
+        groups=None if groups is None else tuple(map(frozenset, groups)),
+        rated=any(cell.percent is not None for cell in cells),
+        answered=answered,
+    )
