@@ -13,13 +13,15 @@
   [].forEach.call(form.querySelectorAll(".take"), function (take) {
     var file = take.querySelector("[type=file]");
     var room = +take.getAttribute("data-room");
+    var buttons = take.querySelector(".two");
     var press = document.createElement("button");
     var filled = document.createElement("progress");
     var told = document.createElement("p");
     var player = document.createElement("audio");
     var recorder = null;
     press.type = "button";
-    press.className = "plain record";
+    press.className = "plain";
+    press.setAttribute("aria-describedby", buttons.querySelector("button").getAttribute("aria-describedby"));
     filled.max = room;
     told.className = "hint";
     told.setAttribute("role", "status");
@@ -86,7 +88,8 @@
     });
     file.addEventListener("change", show);
     call("data-record");
-    [press, filled, told, player].forEach(function (one) { take.appendChild(one); });
+    buttons.insertBefore(press, buttons.firstChild);
+    [filled, told, player].forEach(function (one) { take.insertBefore(one, buttons); });
   });
   window.addEventListener("pagehide", function () { hush(); });
 })();

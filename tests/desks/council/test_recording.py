@@ -92,8 +92,10 @@ def test_each_text_shows_what_to_say_and_that_nobody_has_said_it(visit, survey):
 
 def test_a_language_that_is_only_spoken_has_no_words_beside_the_english(rani):
     page = rani.get(PLACE)
-    assert len(card(page).findall(".//p[@class='english own']")) == 1
-    assert len(card(rani.get("/desk/ur/council/voices/buses/ur/?part=1")).findall(".//p[@class='english own']")) == 2
+    assert len(card(page).findall(".//p[@class='english own say']")) == 1
+    assert (
+        len(card(rani.get("/desk/ur/council/voices/buses/ur/?part=1")).findall(".//p[@class='english own say']")) == 2
+    )
 
 
 def test_only_the_page_for_recording_may_use_the_microphone(rani, visit):
