@@ -51,6 +51,8 @@ _SURVEYS = (
     ("parks", 35, 10, 10),
     ("family-hubs", 42, 7, 7),
 )
+#: What is still being built.
+_DRAFT = "holidays"
 
 
 @click.command()
@@ -107,6 +109,7 @@ def _people_and_surveys(today: date) -> None:
             accept_drafted=dict.fromkeys(LANGUAGES, _WHY_DRAFTED),
         )
         made_up_answers(version, opened, days=days)
+    survey_from(read(_DRAFT), organisation=organisation, panel=panel, closes_on=None)
     _places(db.session.scalars(select(Survey).where(Survey.slug == _CURRENT)).one(), today - timedelta(days=1))
     fill_bank(today)
 

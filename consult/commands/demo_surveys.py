@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from consult.core import data_texts
 from consult.core.db import db
 from consult.core.languages import all_languages
 from consult.core.wording import MACHINE, Wording, wording
 from consult.people.models import Organisation, Panel
 from consult.questions.models import Choice, Question, QuestionPriority, QuestionTheme, Row
-from consult.surveys.models import Survey, SurveyFact, SurveyQuestion, SurveySection
+from consult.surveys.models import Survey, SurveyBackground, SurveyFact, SurveyQuestion, SurveySection
 
 _DATA = "consult.commands.demo_city"
 LANGUAGES = tuple(language.code for language in all_languages())
@@ -21,7 +23,7 @@ def read(name: str) -> dict[str, Any]:
     return data_texts.read(_DATA, f"{name.removesuffix('.toml')}.toml")
 
 
-def survey_from(data: Mapping[str, Any], *, organisation: Organisation, panel: Panel, closes_on: date) -> Survey:
+def survey_from(data: Mapping[str, Any], *, organisation: Organisation, panel: Panel, closes_on: date | None) -> Survey:
     """A survey that has not opened yet, with its questions approved."""
     survey = Survey(
         slug=data["slug"],
@@ -33,13 +35,16 @@ def survey_from(data: Mapping[str, Any], *, organisation: Organisation, panel: P
         decision=said(data["decision"], "name"),
         closes_on=closes_on,
         facts=[SurveyFact(name=name, wording=_fact(data, name)) for name in data["facts"]],
+        background=[
+            SurveyBackground(name=name, wording=said(data["background"], name)) for name in data.get("background", {})
+        ],
         sections=[
             SurveySection(code=section["code"], position=place, title=said(section, "title"))
             for place, section in enumerate(data.get("sections", []), start=1)
         ],
         questions=[
             SurveyQuestion(
-                question=_question(question),
+                question=_from_bank(question["bank"]) if "bank" in question else _question(question),
                 position=place,
                 section=question.get("section"),
                 show_if=question.get("show_if"),
@@ -60,6 +65,10 @@ def said(data: Mapping[str, Any], name: str = "wording") -> Wording:
 
 def _fact(data: Mapping[str, Any], name: str) -> Wording:
     return wording(data["facts"][name], by="demo", translated_by=MACHINE, easy=data.get("facts_easy", {}).get(name))
+
+
+def _from_bank(code: str) -> Question:
+    return db.session.scalars(select(Question).where(Question.code == code)).one()
 
 
 def _question(data: Mapping[str, Any]) -> Question:

@@ -23,8 +23,9 @@ FROM_SIXTEEN = {"about-gender", "about-health", "about-limits"}
 
 @pytest.fixture
 def forms(demo_world) -> dict[str, Form]:
-    """Survey address to its form."""
-    return {survey.slug: form_of(newest_version(survey)) for survey in db.session.scalars(select(Survey))}
+    """Survey address to its form, of those that have opened."""
+    opened = db.session.scalars(select(Survey).where(Survey.state != "draft"))
+    return {survey.slug: form_of(newest_version(survey)) for survey in opened}
 
 
 @pytest.fixture(scope="module")
@@ -137,3 +138,12 @@ def test_what_made_up_people_say_could_have_been_said_on_the_page(demo_world):
                 choice = question.choice(given.value)
                 assert choice is not None
                 assert choice.special == given.state
+
+
+def test_one_survey_is_half_built_so_that_its_checklist_has_something_to_say(demo_world):
+    olwen = demo_world.visit.as_("officer")
+    page = olwen.get("/desk/officer/surveys/school-holidays/build/")
+    assert "“What cannot change” has no words yet." in page.main
+    assert "There is no question yet." not in page.main
+    assert not page.main.count("Nobody can reach")
+    assert "2 different ways" in olwen.get("/desk/officer/surveys/school-holidays/ways/").main

@@ -82,6 +82,9 @@ _VALUES: dict[str, Callable[[], str]] = {
     "mark_id": lambda: "none",
     "picture_id": lambda: "none",
     "voice_id": lambda: "none",
+    "room": lambda: "facts",
+    "key": lambda: "survey.title",
+    "version": lambda: "en",
 }
 
 
