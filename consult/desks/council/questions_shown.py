@@ -52,6 +52,7 @@ class ShownQuestion:
     asking: Asking
     #: The language of its words, for `lang` and `dir`.
     language: Language
+    #: How people answer, in words; "" for a way that nobody can choose here.
     kind: str
     state_words: str
     #: Who had the idea, as a sentence.
@@ -147,7 +148,7 @@ def shown_question(question: Question) -> ShownQuestion:
         version=question.version,
         asking=asking,
         language=languages.find(asking.language) or languages.default(),
-        kind=kind_names().get(question.kind, question.kind.replace("_", " ")),
+        kind=kind_names().get(question.kind, ""),
         state_words=state_names()[question.state],
         idea_of=ideas.get(question.proposed_by, ""),
         from_outside=question.proposed_by == YOUNG_PERSON,
