@@ -13,7 +13,7 @@ from consult.core.errors import Missing, Refused
 from consult.core.ids import random_id
 from consult.core.wording import STANDARD
 from consult.responses import sealing
-from consult.responses.drafts import ALOUD, OpenDraft, drop_draft
+from consult.responses.drafts import ALOUD, FEWEST_FOR_HASTE, OpenDraft, drop_draft, is_hasty
 from consult.responses.entry_codes import use_up
 from consult.responses.giving import Given
 from consult.responses.models import Answer, Response, SentMark
@@ -24,9 +24,6 @@ from consult.surveys.models import SurveyVersion
 
 #: For how long the thank-you page can be shown again to the cookie that sent.
 SHOWN_AGAIN_FOR = timedelta(minutes=10)
-#: Nobody reads and answers so many questions in so little time each; own estimate, generous because the beginning is
-#: known to the minute only.
-FEWEST_FOR_HASTE, HASTE = 5, timedelta(seconds=1)
 
 
 class SurveyClosed(Refused):
@@ -198,13 +195,12 @@ def _how(draft: OpenDraft, answers: Mapping[str, Given], *, now: datetime) -> Ho
     formats = [draft.formats[code] for code in answers if code in draft.formats]
     plain = Counter(form.removesuffix(ALOUD) for form in formats)
     given = sum(one.state == "answered" for one in answers.values())
-    begun = datetime.fromisoformat(draft.begun) if draft.begun else None
     return How(
         format=plain.most_common(1)[0][0] if plain else STANDARD,
         read_aloud=2 * sum(form.endswith(ALOUD) for form in formats) >= max(1, len(formats)),
         helped=draft.helped,
         took_bait=draft.took_bait,
-        in_haste=begun is not None and given >= FEWEST_FOR_HASTE and now - begun < given * HASTE,
+        in_haste=given >= FEWEST_FOR_HASTE and is_hasty(draft, given, now=now),
     )
 
 

@@ -25,6 +25,8 @@ from consult.surveys.queries import takes_answers, takes_what_was_begun
 
 #: How long a draft waits to be sent, from its last change.
 KEPT_FOR = timedelta(days=7)
+#: Nobody reads and answers so many questions in so little time each; own estimate, generous.
+FEWEST_FOR_HASTE, HASTE = 5, timedelta(seconds=1)
 #: Behind a format's name where the phone read the question aloud.
 ALOUD = "+aloud"
 
@@ -69,8 +71,8 @@ class OpenDraft:
     reached: list[str] = field(default_factory=list)
     #: Whether a first answer was counted: one that is taken back and given again is not another start.
     started: bool = False
-    #: When it was begun, to the minute: nobody reads it but the sending, which keeps no more than whether it was far
-    #: too fast to read.
+    #: When it was begun, to the second, for as long as it could be sent in haste; then "". Nobody reads it but the
+    #: sending, which keeps no more than a yes or no: see docs/decisions/0002.
     begun: str = ""
     #: Somebody helps.
     helped: bool = False
@@ -159,7 +161,7 @@ def begin_draft(
 ) -> OpenDraft:
     """A new, empty draft with its token and its code."""
     token, code, keys = _new_keys()
-    begun = now.replace(second=0, microsecond=0).isoformat()
+    begun = now.isoformat(timespec="seconds")
     draft = OpenDraft(token, version.id, code, language, begun=begun, took_bait=took_bait, entry=entry)
     _reach(draft, draft.way.pages[0])
     identifier = sealing.draft_id(token)
@@ -222,12 +224,14 @@ def keep_answers(
     *,
     language: str,
     today: date,
+    now: datetime | None = None,
     form: str = STANDARD,
     read_aloud: bool = False,
 ) -> None:
     """Keep answers and skips, question code to what was given, and count what is shown next as reached.
 
-    The first answer of all counts the survey as started. Raises DraftGone.
+    The first answer of all counts the survey as started. The draft forgets when it was begun as soon as it cannot be
+    sent in haste any more `now`. Raises DraftGone.
     """
     if not draft.started and any(one.state == "answered" for one in given.values()):
         draft.started = True
@@ -242,7 +246,14 @@ def keep_answers(
     for following in (way.after(page) if page else None, way.first_open(draft.answers)):
         if following is not None:
             _reach(draft, following)
+    if now is not None and not is_hasty(draft, len(draft.form.questions), now=now):
+        draft.begun = ""
     save_draft(draft, today=today)
+
+
+def is_hasty(draft: OpenDraft, answers: int, *, now: datetime) -> bool:
+    """Whether so many answers were given, or will have been given by `now`, faster than anybody reads."""
+    return draft.begun != "" and now - datetime.fromisoformat(draft.begun) < answers * HASTE
 
 
 def note_help(draft: OpenDraft, *, helped: bool, today: date) -> None:

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from consult.core import clock
 from consult.desks.officer import desk
 from consult.desks.officer.access import opened
-from consult.responses.actions import FEWEST_FOR_HASTE
+from consult.responses.drafts import FEWEST_FOR_HASTE
 from consult.results.odd_runs import FEWEST_ANSWERS, FEWEST_SHEETS, odd_runs
 from consult.surveys.queries import counted_before
 

@@ -76,6 +76,7 @@ def answer(slug: str, code: str) -> ResponseReturnValue:
                 given,
                 language=page_language().code,
                 today=clock.today(),
+                now=clock.now(),
                 form=page_format(),
                 read_aloud=bool(request.form.get("aloud")),
             )

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from consult.core.db import db, unit_of_work
+from consult.responses.drafts import by_token
 from consult.responses.entry_codes import EntryCode, make_codes
 from consult.responses.letters import shown
 from consult.responses.models import Draft, Response
@@ -176,16 +177,29 @@ def test_a_field_that_nobody_sees_is_noted_and_stops_nobody(make, visit, filled)
     assert db.session.scalars(select(Response.took_bait)).one() == bool(filled)
 
 
-@pytest.mark.parametrize(("minutes", "hasty"), [(0, True), (2, False)])
-def test_whoever_is_far_too_fast_is_noted_and_sent_all_the_same(make, visit, moment, minutes, hasty):
+@pytest.mark.parametrize(("seconds", "hasty"), [(0, True), (5, True), (7, False), (59, False), (3600, False)])
+@pytest.mark.parametrize("second", [0, 30, 58])
+def test_whoever_is_far_too_fast_is_noted_and_sent_all_the_same(make, visit, moment, second, seconds, hasty):
     make.survey(slug="s", questions=["yes_no"] * 6)
-    moment.set_to(moment.now().replace(second=1))  # the beginning is known to the minute only
+    moment.set_to(moment.now().replace(second=second))
     page = visit.stranger().get(FACTS).go_on()
-    moment.go_on(minutes=minutes)
+    moment.go_on(seconds=seconds)
     while "/answers/" in page.path:
         page = page.go_on(answer="yes")
     assert page.press("send").path == "/en/surveys/s/sent/"
     assert db.session.scalars(select(Response.in_haste)).one() == hasty
+
+
+def test_a_draft_forgets_when_it_was_begun_as_soon_as_it_cannot_be_in_haste(make, visit, moment, today):
+    make.survey(slug="s", questions=["yes_no"] * 6)
+    page = visit.stranger().get(FACTS).go_on()
+    begun = moment.now().isoformat(timespec="seconds")
+    assert by_token(page.visitor.cookie("draft"), today=today).begun == begun
+    page.go_on(answer="yes")
+    assert by_token(page.visitor.cookie("draft"), today=today).begun == begun
+    moment.go_on(seconds=7)
+    page.go_on(answer="no")
+    assert by_token(page.visitor.cookie("draft"), today=today).begun == ""
 
 
 # Many at once ---------------------------------------------------------------------------------------------------
