@@ -3,6 +3,7 @@
 
     python benchmarks/reading.py           a table
     python benchmarks/reading.py --json    the same as JSON
+    python benchmarks/reading.py --record  what the public page says, into consult/analysis/measured.toml
 
 Reads every labelled file of ../shared/eval (or of the folder that CONSULT_LABELLED names), the strategy's quotes, and
 the texts about concern that lie with the tests. Intervals are for 95 %: Wilson for shares, and for F1 the middle 95 %
@@ -22,10 +23,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.recording import record
 from consult.analysis.evaluation import Row, evaluate, read_rows, wilson
 from consult.analysis.span_evaluation import evaluate_spans, read_spans
 from consult.reader import read
@@ -247,10 +250,15 @@ def main() -> int:
     """Print the table, or JSON; 2 where there is nothing to measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true", help="print JSON")
-    as_json = parser.parse_args().json
+    parser.add_argument("--record", action="store_true", help="write what the public page says of the reader")
+    asked = parser.parse_args()
+    as_json = asked.json
     if not LABELLED.is_dir():
         print(f"There are no labelled texts at {LABELLED}; CONSULT_LABELLED may name their folder.", file=sys.stderr)
         return 2
+    if asked.record:
+        print(record(LABELLED, OUR_LANGUAGES, reader_says, half_of, today=date.today()))  # noqa: DTZ011 (the day it is here)
+        return 0
     lines = list(all_lines())
     spans = evaluate_spans(read_spans(LABELLED / "personal_data_synthetic.csv") or [])
     extra = {"language_mean_recall": _language_recall(lines), "texts_per_second": texts_per_second()}

@@ -98,6 +98,9 @@ def _config(settings: Settings) -> dict[str, object]:
         "CONSULT_DEMO": settings.demo,
         "CONSULT_HTTPS": settings.https,
         "CONSULT_ORGANISATION": settings.organisation,
+        "CONSULT_TEAM": settings.team,
+        "CONSULT_OWNER": settings.owner,
+        "CONSULT_ASSESSMENTS": settings.assessments,
         **signing_in.CONFIG,
         "SECURITY_PASSWORD_SALT": keys.derived("password salt").hex(),
     }

@@ -165,6 +165,17 @@ def read_learned(folder: Path) -> Learned:
     return Learned(models, f"learned {digest.hexdigest()[:8]}") if models else NOTHING_LEARNED
 
 
+def cards_in(folder: Path) -> list[dict[str, Any]]:
+    """The card of everything that was learned, whether it is used or not."""
+    cards = []
+    for path in sorted(folder.glob(_FILES)):
+        try:
+            cards.append(dict(Model.from_json(json.loads(path.read_bytes())).card))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            continue
+    return cards
+
+
 def write_model(folder: Path, model: Model) -> Path:
     """Write a model with its card; where it lies."""
     path = folder / f"learned-{model.task}-{model.language}.json"

@@ -27,6 +27,11 @@ class Settings:
     demo: bool = False
     #: The id of the organisation that runs the site: worries that come from no survey go to its leads.
     organisation: str = "city-council"
+    #: What the transparency record says of who answers for the tool: the team, the senior responsible owner, and the
+    #: impact assessments that were made. The record tells what is missing.
+    team: str = ""
+    owner: str = ""
+    assessments: str = ""
     #: How many proxies stand in front and may be believed about the caller's address.
     proxies: int = 0
     #: More settings for Flask, from a test or an administrator.
@@ -35,7 +40,8 @@ class Settings:
     @classmethod
     def from_environment(cls) -> "Settings":
         """CONSULT_INSTANCE, CONSULT_DATABASE_URL, CONSULT_SECRET_KEY (hex), CONSULT_HOSTS (names,
-        comma-separated), CONSULT_HTTPS, CONSULT_ORGANISATION (an id), CONSULT_PROXIES."""
+        comma-separated), CONSULT_HTTPS, CONSULT_ORGANISATION (an id), CONSULT_TEAM, CONSULT_OWNER,
+        CONSULT_ASSESSMENTS, CONSULT_PROXIES."""
         instance = Path(os.environ.get("CONSULT_INSTANCE", "instance")).resolve()
         instance.mkdir(parents=True, exist_ok=True)
         instance.chmod(0o700)  # the database and the secret lie here: for the service's own user only
@@ -48,5 +54,8 @@ class Settings:
             hosts=tuple(os.environ.get("CONSULT_HOSTS", "127.0.0.1,localhost").split(",")),
             https=os.environ.get("CONSULT_HTTPS", "") == "1",
             organisation=os.environ.get("CONSULT_ORGANISATION", cls.organisation),
+            team=os.environ.get("CONSULT_TEAM", ""),
+            owner=os.environ.get("CONSULT_OWNER", ""),
+            assessments=os.environ.get("CONSULT_ASSESSMENTS", ""),
             proxies=int(os.environ.get("CONSULT_PROXIES", "0")),
         )

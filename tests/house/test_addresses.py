@@ -56,6 +56,9 @@ PUBLIC = {
     "public.carry_on",
     "public.is_this_real",
     "public.accessibility",
+    "public.how_we_sort",
+    "public.algorithm",
+    "public.wrong_theme",
 }
 #: Pages at a desk that not everyone at that desk may open: endpoint to the roles that may.
 NARROWER: dict[str, set[str]] = {

@@ -34,6 +34,7 @@ def frame() -> dict[str, Any]:
 
 
 from consult.desks.officer import (  # noqa: E402, F401  (the views register themselves)
+    algorithm,
     building,
     building_languages,
     building_questions,

@@ -16,6 +16,7 @@ from consult.desks.public import (  # noqa: E402
     pages,  # noqa: F401
     pictures,  # noqa: F401
     sending,  # noqa: F401
+    sorting,  # noqa: F401
     voices,  # noqa: F401
     worry,  # noqa: F401
 )

@@ -4,6 +4,7 @@ from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from consult.analysis.doubts import own_themes
 from consult.core import clock
 from consult.core.db import unit_of_work
 from consult.core.errors import Missing
@@ -16,6 +17,7 @@ from consult.responses.drafts import DraftGone, by_code
 from consult.responses.keeping import forget_old_pages
 from consult.responses.letters import from_plates, plates, shown, typed
 from consult.safeguarding.actions import take_back
+from consult.strategy import load as load_strategy
 from consult.surveys.form import form_of
 from consult.surveys.models import SurveyVersion
 from consult.surveys.rules import days_late
@@ -43,7 +45,7 @@ def use_code() -> ResponseReturnValue:
     try:
         draft = by_code(kept, today=clock.today())
     except DraftGone:
-        return _what_came_of_it(kept)
+        return what_came_of_it(kept)
     response = redirect(where_left(draft), 303)
     cookie.keep_token(response, draft.token)
     return response
@@ -62,7 +64,7 @@ def delete() -> ResponseReturnValue:
             words_stay = take_back(kept)
         forget_old_pages()
     except Missing:
-        return _code_page(_not_found(), 422)
+        return not_found_page()
     return no_store(render_template("public/deleted.html", words_stay=words_stay))
 
 
@@ -92,11 +94,12 @@ def _code_page(problem: str | None = None, status: int = 200) -> ResponseReturnV
     return (page, status) if status == 200 else no_store(page, status)
 
 
-def _what_came_of_it(kept: str) -> ResponseReturnValue:
+def what_came_of_it(kept: str) -> ResponseReturnValue:
+    """The page behind a code whose answers were sent."""
     try:
         version: SurveyVersion = version_sent_with(kept)
     except Missing:
-        return _code_page(_not_found(), 422)
+        return not_found_page()
     survey, today = version.survey, clock.today()
     publication = publication_of(survey)
     version_form = form_of(version)
@@ -115,9 +118,16 @@ def _what_came_of_it(kept: str) -> ResponseReturnValue:
         ),
         letters=shown(kept),
         plates=drawn_plates(plates(kept)),
+        own_themes=own_themes(kept),
+        themes={theme.id: theme for theme in load_strategy().themes},
         today=today,
     )
     return no_store(page)
+
+
+def not_found_page() -> ResponseReturnValue:
+    """There is nothing behind this code: type it again."""
+    return _code_page(_not_found(), 422)
 
 
 def _not_found() -> str:

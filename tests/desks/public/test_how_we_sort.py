@@ -1,0 +1,37 @@
+"""Anybody can see how good the machine is, in numbers that were measured."""
+
+import pytest
+
+from consult.analysis.measured import measurements
+
+PAGE = "/en/how-we-sort/"
+
+
+def test_every_task_has_its_numbers_language_by_language(visit):
+    page = visit.stranger().get(PAGE)
+    assert page.status == 200
+    for heading in ("What it is about", "How it feels", "Which language it is in", "Names and numbers to hide"):
+        assert heading in page.main
+    rows = {" ".join(" ".join(row.itertext()).split()) for row in page.all("tr")}
+    one = next(one for one in measurements().of("themes") if one.language == "en")
+    right, low, high = (round(100 * share) for share in (one.accuracy, *one.interval))
+    assert f"English {one.n} {right}% ({low}–{high}%) 0%" in rows
+    assert len(page.all("table")) == 5
+
+
+def test_where_a_person_does_it_no_share_is_told(visit):
+    rows = [" ".join(" ".join(row.itertext()).split()) for row in visit.stranger().get(PAGE).all("tr")]
+    assert any(row.startswith("Polski 1000 A person does this.") for row in rows)
+
+
+def test_before_enough_texts_are_checked_the_page_says_so(visit):
+    assert "People have checked too few texts" in visit.stranger().get(PAGE).main
+
+
+@pytest.mark.parametrize("language", ["ur", "pl-easy", "en-large"])
+def test_it_is_there_in_every_language_and_format(visit, language):
+    assert visit.stranger(language.split("-")[0]).get(f"/{language}/how-we-sort/").status == 200
+
+
+def test_the_way_there_is_on_how_it_works(visit):
+    assert visit.stranger().get("/en/how-it-works/").follow("How we sort your words").path == PAGE

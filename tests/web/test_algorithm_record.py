@@ -1,0 +1,53 @@
+"""The transparency record fills itself, says what is missing, and is the same for people and machines."""
+
+import json
+
+from consult.analysis.measured import measurements
+from consult.reader import VERSION
+
+PAGE, DESK = "/en/algorithm/", "/desk/officer/algorithm/"
+
+
+def test_everyone_can_read_the_record_filled_from_settings_and_measurements(visit):
+    page = visit.stranger().get(PAGE)
+    assert page.status == 200
+    for said in (f"version {VERSION}", "Tier 1", "Tier 2, section 5", "Cohen’s kappa", "http://localhost/"):
+        assert said in page.main
+    one = measurements().of("themes")[0]
+    assert f"{one.right} of {one.answered} right: {one.accuracy:.0%}" in page.main
+    assert "{" not in page.main
+
+
+def test_a_machine_gets_the_same(visit):
+    stranger = visit.stranger()
+    found = json.loads(stranger.get(f"{PAGE}?as=json", checked=False).text)
+    rows = [" ".join(" ".join(row.itertext()).split()) for row in stranger.get(PAGE).all("tr")]
+    for fields in found.values():
+        for field, said in fields.items():
+            assert " ".join(f"{field} {said}".split()) in rows
+
+
+def test_what_only_the_organisation_can_say_is_told_as_missing(visit):
+    page = visit.as_("officer").get(DESK)
+    assert "Team, Senior responsible owner, Impact assessments." in page.main
+
+
+def test_what_the_installation_names_is_not_missing(make_app):
+    from consult.core.db import db
+    from tests.support.make import Make
+    from tests.support.visits import Visit
+
+    app = make_app(CONSULT_TEAM="Participation", CONSULT_OWNER="The head of it", CONSULT_ASSESSMENTS="DPIA 12")
+    from datetime import date
+
+    from consult.core import clock
+
+    page = Visit(app, Make(date(2027, 3, 3), clock.now)).as_("officer").get(DESK)
+    assert "What is missing" not in page.main
+    assert "The head of it" in page.main
+    db.session.rollback()
+
+
+def test_the_public_page_is_in_english_whoever_asks(visit):
+    page = visit.stranger("ur").get(PAGE)
+    assert page.first("html").get("lang") == "en"
