@@ -66,7 +66,7 @@ class CitySet(Generic[T]):
     def __init__(self, name: str, *, read_file: Callable[[], Any], make: Callable[[Any], T]) -> None:
         self.name = name
         self._read_file = read_file
-        self._make = make
+        self.made = make
         self._from_file: list[T] = []
 
     def now(self) -> T:
@@ -84,7 +84,7 @@ class CitySet(Generic[T]):
         known = seen.made.get(self.name)
         if known is None or known[0] != version:
             content, version = self.content()
-            known = seen.made[self.name] = (version, self._make(content))
+            known = seen.made[self.name] = (version, self.made(content))
         return known[1]
 
     def content(self) -> tuple[Any, int]:
@@ -99,7 +99,7 @@ class CitySet(Generic[T]):
 
         Raises ChangedMeanwhile, and what `make` raises.
         """
-        self._make(content)
+        self.made(content)
         row = db.session.get(CityData, self.name, with_for_update=True, populate_existing=True)
         if (row.version if row else 0) != since:
             raise ChangedMeanwhile
@@ -112,7 +112,7 @@ class CitySet(Generic[T]):
 
     def _of_file(self) -> T:
         if not self._from_file:
-            self._from_file.append(self._make(self._read_file()))
+            self._from_file.append(self.made(self._read_file()))
         return self._from_file[0]
 
 

@@ -38,6 +38,31 @@ def said_everywhere(text: Mapping[str, str]) -> dict[str, str]:
     return {code: words for code, words in found.items() if words}
 
 
+def rewritten(before: Mapping[str, str], typed: Mapping[str, str]) -> dict[str, str]:
+    """What is to be kept of a text that somebody wrote over: the English, and words that no catalogue has.
+
+    Where the English is another one, words in other languages that nobody changed were said for the old one: they go.
+    """
+    english = default().code
+    shown = said_everywhere(before) if before else {}
+    new = {english: typed[english]}
+    if CONTEXT in before and typed[english] == before[english]:
+        new[CONTEXT] = before[CONTEXT]
+    catalogued = said_everywhere(new)
+    for language in all_languages():
+        words = typed.get(language.code, "")
+        stale = typed[english] != shown.get(english) and words == shown.get(language.code)
+        if language.code != english and words and not stale and words != catalogued.get(language.code):
+            new[language.code] = words
+    return new
+
+
+def without_words(text: Mapping[str, str]) -> list[str]:
+    """The codes of the languages in which a text has no words."""
+    said = said_everywhere(text)
+    return [language.code for language in all_languages() if language.code not in said]
+
+
 def is_text(data: Mapping[str, Any]) -> bool:
     """Whether a table of a data file is words rather than a group of things."""
     return isinstance(data.get(default().code), str)

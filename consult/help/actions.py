@@ -7,7 +7,6 @@ from typing import Any
 from consult.core import data_texts
 from consult.core.errors import Missing
 from consult.core.ids import random_id
-from consult.core.languages import all_languages, default
 from consult.core.log import Actor
 from consult.help.lines import LINES, TEXTS
 
@@ -38,9 +37,10 @@ def write_line(line_id: str | None, told: Entry, *, since: int, by: Actor, today
     before: Entry = {}
     if line_id is not None:
         before = entry_of(line_id)[0]
-    texts = {name: said_anew(before.get(name, {}), told[name]) for name in TEXTS}
+    texts = {name: data_texts.rewritten(before.get(name, {}), told[name]) for name in TEXTS}
     kept = {**before, **told, **texts, "id": line_id or f"line-{random_id()[:8].lower()}"}
     kept = {name: value for name, value in kept.items() if value is not None}
+    kept.setdefault("checked_on", today.isoformat())
     if line_id is None:
         lines.append(kept)
     else:
@@ -66,28 +66,6 @@ def move_line(line_id: str, *, by: Actor, today: date) -> None:
 def remove_line(line_id: str, *, by: Actor, today: date) -> None:
     """Take it out. What stood in for it is then always there. Raises Missing."""
     _change(line_id, lambda _line: [], by=by, today=today)
-
-
-def said_anew(before: Mapping[str, str], typed: Mapping[str, str]) -> dict[str, str]:
-    """What is to be kept of a text: the English, and other languages' words where the catalogues have none like them."""
-    english = default().code
-    shown = data_texts.said_everywhere(before) if before else {}
-    new = {english: typed[english]}
-    if "context" in before and typed[english] == before[english]:
-        new["context"] = before["context"]
-    catalogued = data_texts.said_everywhere(new)
-    for language in all_languages():
-        words = typed.get(language.code, "")
-        stale = typed[english] != shown.get(english) and words == shown.get(language.code)
-        if language.code != english and words and not stale and words != catalogued.get(language.code):
-            new[language.code] = words
-    return new
-
-
-def without_words(text: Mapping[str, str]) -> list[str]:
-    """The codes of the languages in which a text has no words."""
-    said = data_texts.said_everywhere(text)
-    return [language.code for language in all_languages() if language.code not in said]
 
 
 def _change(line_id: str, changed: Callable[[Entry], list[Entry]], *, by: Actor, today: date) -> None:

@@ -29,6 +29,7 @@ def frame() -> dict[str, Any]:
             ("The year", url_for("officer.year"), request.endpoint == "officer.year"),
             ("Pictures", url_for("officer.pictures"), request.endpoint == "officer.pictures"),
             ("Places", url_for("officer.places"), request.endpoint == "officer.places"),
+            *settings.menu(),
         ],
     }
 
@@ -54,6 +55,11 @@ from consult.desks.officer import (  # noqa: E402, F401  (the views register the
     running,
     safety,
     samples,
+    settings,
+    settings_days,
+    settings_help,
+    settings_localities,
+    settings_people,
     settling,
     surveys,
     texts,

@@ -19,8 +19,19 @@ from consult.feedback.models import STATUSES
 class TextsField(Field):
     """One text in every language and in easy read: {"en": …, "en.easy": …}; a sentence for each that needs a look."""
 
-    def __init__(self, label: str, *, missing: str | None = None, limit: int = 600, rows: int = 3, **more: Any):
+    def __init__(
+        self,
+        label: str,
+        *,
+        missing: str | None = None,
+        limit: int = 600,
+        rows: int = 3,
+        easy: bool = True,
+        **more: Any,
+    ):
         super().__init__(label, **more)
+        #: Whether there are easy-read words, too.
+        self.easy = easy
         #: What to say when the first language has no words; None where it may be empty.
         self.missing = missing
         self.limit = limit
@@ -33,7 +44,7 @@ class TextsField(Field):
         """Every language's words, as typed."""
         known = data if isinstance(data, Mapping) else {}
         codes = [language.code for language in languages.all_languages()]
-        keys = [*codes, *map(easy_key, codes)]
+        keys = [*codes, *(map(easy_key, codes) if self.easy else ())]
         if formdata:
             self.data = {key: as_typed(formdata.get(f"{self.name}-{key}") or "") for key in keys}
         else:

@@ -15,7 +15,7 @@ from consult.core.documents import can_make_pdf
 from consult.core.errors import Missing
 from consult.core.languages import Language, all_languages, find
 from consult.desks.officer import desk
-from consult.desks.officer.access import own
+from consult.desks.officer.access import opened, own
 from consult.promotion.messages import Message
 from consult.promotion.models import Place
 from consult.promotion.pack import keep_file, kept_files, kept_names, mark_of
@@ -54,7 +54,7 @@ class Link:
 @desk.get("/surveys/<slug>/promotion/")
 def promotion(slug: str) -> ResponseReturnValue:
     """Everything there is, language by language and place by place."""
-    survey = _opened(slug)
+    survey = opened(slug)
     form = form_of(newest_version(survey))
     told = _told(survey)
     places = places_of(survey.organisation_id)
@@ -94,7 +94,7 @@ def square(slug: str, to: str) -> ResponseReturnValue:
 @desk.get("/surveys/<slug>/promotion/code.svg")
 def square_code(slug: str) -> ResponseReturnValue:
     """The QR code alone, of one place where the address names it."""
-    survey = _opened(slug)
+    survey = opened(slug)
     place = _place(survey)
     told = _told(survey, place)
     return _as_file(as_svg(qr_code(told.link)).encode(), "image/svg+xml", f"{place.code if place else slug}-code.svg")
@@ -103,7 +103,7 @@ def square_code(slug: str) -> ResponseReturnValue:
 @desk.get("/surveys/<slug>/promotion/posters.zip")
 def posters(slug: str) -> ResponseReturnValue:
     """One place's posters in every language."""
-    survey = _opened(slug)
+    survey = opened(slug)
     place = _place(survey)
     told = _told(survey, place)
     named = place.code if place else slug
@@ -114,7 +114,7 @@ def posters(slug: str) -> ResponseReturnValue:
 @desk.get("/surveys/<slug>/promotion/pack/")
 def pack(slug: str) -> ResponseReturnValue:
     """Make what is still missing of the pack, for a moment at a time, and say how far it is: no script is needed."""
-    survey = _opened(slug)
+    survey = opened(slug)
     until, wanted = time.monotonic() + PATIENCE, _wanted(survey)
     there = kept_names(survey, wanted)
     for name in [name for name in wanted if name not in there]:
@@ -131,21 +131,13 @@ def pack(slug: str) -> ResponseReturnValue:
 @desk.get("/surveys/<slug>/promotion/pack.zip")
 def pack_file(slug: str) -> ResponseReturnValue:
     """Everything in one file; where something is still missing, the page that makes it."""
-    survey = _opened(slug)
+    survey = opened(slug)
     wanted = _wanted(survey)
     files = kept_files(survey, wanted)
     if len(files) < len(wanted):
         return redirect(url_for("officer.pack", slug=slug), 303)
     whole = {name: files[name] for name in wanted} | dict(_small_files(survey))
     return _as_file(_zipped(whole), "application/zip", f"{slug}.zip")
-
-
-def _opened(slug: str) -> Survey:
-    """The officer's survey; raises Missing where nobody can answer it yet, for its words are not fixed."""
-    survey = own(slug)
-    if survey.state == "draft" or survey.reply_due_on is None:
-        raise Missing("survey")
-    return survey
 
 
 def _languages(survey: Survey) -> list[Language]:
@@ -178,7 +170,7 @@ def _place(survey: Survey) -> Place | None:
 
 
 def _one_file(slug: str, to: str, kind: str) -> ResponseReturnValue:
-    survey = _opened(slug)
+    survey = opened(slug)
     language = find(to)
     if language is None or language not in _languages(survey):
         raise Missing("language")

@@ -154,7 +154,7 @@ def test_a_draft_has_nothing_to_hang_up_yet(visit, make):
     make.survey("draft", slug="secret")
     olwen = visit.as_("officer")
     for room in ("", "pack/", "pack.zip", "en/poster.pdf", "code.svg", "posters.zip"):
-        assert olwen.get(f"/desk/officer/surveys/secret/promotion/{room}").status == 404
+        assert olwen.get(f"/desk/officer/surveys/secret/promotion/{room}").status == 409
 
 
 def test_without_the_programs_the_page_says_so_and_links_still_work(visit, survey, library, monkeypatch):

@@ -1,0 +1,239 @@
+"""Settings: organisations, and the panels that approve their questions."""
+
+from datetime import time
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
+
+from consult.core import clock
+from consult.core.cleaning import as_typed
+from consult.core.db import unit_of_work
+from consult.core.errors import Refused
+from consult.desks.officer import desk
+from consult.desks.officer.forms import problems
+from consult.desks.officer.settings import administrator, runs_the_city
+from consult.people.actions import PanelRules, change_panel, found_organisation, found_panel, rename_organisation
+from consult.people.models import Organisation, Panel
+from consult.people.queries import all_organisations, all_panels, organisation, panel
+
+
+def _as_typed(text: str | None) -> str:
+    return as_typed(text or "")
+
+
+class WholeField(IntegerField):
+    """A whole number, with our own sentence for what is none."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """The number that was typed."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("Use numbers only, such as 3.") from None
+
+
+class TimeOfDayField(StringField):
+    """A time of day such as 21:00, as somebody types it."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """What was typed."""
+        self.data = _as_typed(valuelist[0] if valuelist else "")
+
+    def pre_validate(self, form: FlaskForm) -> None:
+        """It is a time."""
+        if self.time is None:
+            raise ValidationError("Write a time like this: 21:00.")
+
+    @property
+    def time(self) -> time | None:
+        """The time, or None."""
+        hour, _, minute = (self.data or "").partition(":")
+        try:
+            return time(int(hour), int(minute or 0))
+        except ValueError:
+            return None
+
+
+class OrganisationForm(FlaskForm):
+    """An organisation's name."""
+
+    name = StringField(
+        "What it is called",
+        filters=[_as_typed],
+        validators=[
+            InputRequired("Write what it is called."),
+            Length(1, 100, message="Write what it is called, in 100 letters at most."),
+        ],
+    )
+
+
+class PanelForm(OrganisationForm):
+    """A panel, and how it works."""
+
+    approvals_needed = WholeField(
+        "How many members say “ready” before a question is approved",
+        validators=[NumberRange(1, 20, "Write a number from 1 to 20.")],
+    )
+    answer_days = WholeField(
+        "How many working days it has for its yes to a survey",
+        validators=[NumberRange(1, 60, "Write a number from 1 to 60.")],
+    )
+    worker_name = StringField(
+        "The worker whom members can call", filters=[_as_typed], validators=[Length(max=80, message="Make it shorter.")]
+    )
+    worker_phone = StringField(
+        "Their telephone", filters=[_as_typed], validators=[Length(max=20, message="Make the number shorter.")]
+    )
+    quiet_from = TimeOfDayField("Quiet from")
+    quiet_until = TimeOfDayField("Quiet until")
+
+    def validate_worker_phone(self, field: StringField) -> None:
+        """A telephone can dial it, and somebody answers."""
+        if field.data and not field.data.lstrip("+").replace(" ", "").isdecimal():
+            raise ValidationError("Use numbers only, such as 01782 123456.")
+        if bool(field.data) != bool(self.worker_name.data):
+            raise ValidationError("Write both: the worker’s name and their telephone.")
+
+    def rules(self) -> PanelRules:
+        """What was filled in."""
+        assert self.quiet_from.time is not None
+        assert self.quiet_until.time is not None
+        return PanelRules(
+            name=self.name.data or "",
+            approvals_needed=self.approvals_needed.data or 1,
+            answer_days=self.answer_days.data or 1,
+            worker_name=self.worker_name.data or None,
+            worker_phone=self.worker_phone.data or None,
+            quiet_from=self.quiet_from.time,
+            quiet_until=self.quiet_until.time,
+        )
+
+
+@desk.get("/settings/organisations/")
+@runs_the_city
+def organisations() -> ResponseReturnValue:
+    """Every organisation with its panels, and a form for one more."""
+    return _list_page(OrganisationForm(formdata=None))
+
+
+@desk.post("/settings/organisations/")
+@runs_the_city
+def write_organisation() -> ResponseReturnValue:
+    """One more."""
+    form = OrganisationForm()
+    if not form.validate_on_submit():
+        return _list_page(form), 422
+    try:
+        with unit_of_work():
+            found_organisation(form.name.data or "", by=administrator(), today=clock.today())
+    except Refused as refusal:
+        return _list_page(form, problem=str(refusal.message)), 422
+    flash("Kept. Its officers see its surveys only.")
+    return redirect(url_for("officer.organisations"), 303)
+
+
+@desk.get("/settings/organisations/<code>/")
+@runs_the_city
+def one_organisation(code: str) -> ResponseReturnValue:
+    """Its name, its panels, and a form for one more panel."""
+    found = organisation(code)
+    return _one_page(found, OrganisationForm(formdata=None, data={"name": found.name}))
+
+
+@desk.post("/settings/organisations/<code>/")
+@runs_the_city
+def write_organisation_again(code: str) -> ResponseReturnValue:
+    """Another name."""
+    form = OrganisationForm()
+    if not form.validate_on_submit():
+        return _one_page(organisation(code), form), 422
+    try:
+        with unit_of_work():
+            rename_organisation(organisation(code), form.name.data or "", by=administrator(), today=clock.today())
+    except Refused as refusal:
+        return _one_page(organisation(code), form, problem=str(refusal.message)), 422
+    flash("Kept.")
+    return redirect(url_for("officer.organisations"), 303)
+
+
+@desk.get("/settings/organisations/<code>/panels/new/")
+@runs_the_city
+def new_panel(code: str) -> ResponseReturnValue:
+    """A page for one more panel."""
+    usual = {"approvals_needed": 3, "answer_days": 10, "quiet_from": "21:00", "quiet_until": "08:00"}
+    return _panel_page(organisation(code), None, PanelForm(formdata=None, data=usual))
+
+
+@desk.post("/settings/organisations/<code>/panels/new/")
+@runs_the_city
+def write_panel(code: str) -> ResponseReturnValue:
+    """One more panel."""
+    form = PanelForm()
+    if not form.validate_on_submit():
+        return _panel_page(organisation(code), None, form), 422
+    try:
+        with unit_of_work():
+            found_panel(organisation(code), form.rules(), by=administrator(), today=clock.today())
+    except Refused as refusal:
+        return _panel_page(organisation(code), None, form, problem=str(refusal.message)), 422
+    flash("Kept.")
+    return redirect(url_for("officer.organisations"), 303)
+
+
+@desk.get("/settings/panels/<code>/")
+@runs_the_city
+def one_panel(code: str) -> ResponseReturnValue:
+    """A panel, to change how it works."""
+    found = panel(code)
+    names = ("name", "approvals_needed", "answer_days", "worker_name", "worker_phone")
+    known = {name: getattr(found, name) for name in names}
+    quiet = {name: f"{getattr(found, name):%H:%M}" for name in ("quiet_from", "quiet_until")}
+    return _panel_page(organisation(found.organisation_id), found, PanelForm(formdata=None, data=known | quiet))
+
+
+@desk.post("/settings/panels/<code>/")
+@runs_the_city
+def write_panel_again(code: str) -> ResponseReturnValue:
+    """Keep how it works from now on."""
+    form, found = PanelForm(), panel(code)
+    if not form.validate_on_submit():
+        return _panel_page(organisation(found.organisation_id), found, form), 422
+    try:
+        with unit_of_work():
+            change_panel(panel(code), form.rules(), by=administrator(), today=clock.today())
+    except Refused as refusal:
+        return _panel_page(organisation(found.organisation_id), found, form, problem=str(refusal.message)), 422
+    flash("Kept.")
+    return redirect(url_for("officer.organisations"), 303)
+
+
+def _list_page(form: OrganisationForm, *, problem: str | None = None) -> str:
+    panels = all_panels()
+    return render_template(
+        "officer/organisations.html",
+        shown=[(one, [panel for panel in panels if panel.organisation_id == one.id]) for one in all_organisations()],
+        form=form,
+        problems=[*([("name", problem)] if problem else []), *problems(form)],
+    )
+
+
+def _one_page(found: Organisation, form: OrganisationForm, *, problem: str | None = None) -> str:
+    return render_template(
+        "officer/organisation.html",
+        organisation=found,
+        form=form,
+        problems=[*([("name", problem)] if problem else []), *problems(form)],
+    )
+
+
+def _panel_page(of: Organisation, found: Panel | None, form: PanelForm, *, problem: str | None = None) -> str:
+    return render_template(
+        "officer/panel.html",
+        organisation=of,
+        panel=found,
+        form=form,
+        problems=[*([("name", problem)] if problem else []), *problems(form)],
+    )
