@@ -49,6 +49,16 @@ def changes(before: str, after: str) -> list[Change]:
     return [*found, *_changed(gone, come)]
 
 
+def line_changes(before: Sequence[str], after: Sequence[str]) -> list[Change]:
+    """The same for lists such as choices: a line stays, comes or goes as a whole, and each but the last ends a line."""
+    found: list[Change] = []
+    for act, old_from, old_to, new_from, new_to in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if act != "equal":
+            found += [Change(TAKEN_OUT, line) for line in before[old_from:old_to]]
+        found += [Change(SAME if act == "equal" else ADDED, line) for line in after[new_from:new_to]]
+    return [Change(one.kind, f"{one.text}\n") for one in found[:-1]] + found[-1:]
+
+
 def _changed(gone: str, come: str) -> list[Change]:
     return [Change(kind, text) for kind, text in ((TAKEN_OUT, gone), (ADDED, come)) if text]
 

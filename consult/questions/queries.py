@@ -1,5 +1,6 @@
 """Finding questions in a panel's bank."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
@@ -7,8 +8,9 @@ from sqlalchemy import select
 from consult.core.db import db
 from consult.core.errors import Missing
 from consult.core.languages import default
-from consult.questions.models import Question, QuestionTheme
-from consult.questions.rules import APPROVED
+from consult.questions.changes import is_more_than_cosmetic
+from consult.questions.models import Question, QuestionOverride, QuestionTheme
+from consult.questions.rules import APPROVED, PANEL, YOUNG_PERSON
 
 
 def approved_questions(panel_id: str | None, *, themes: Iterable[str] = (), search: str = "") -> list[Question]:
@@ -39,6 +41,34 @@ def question_of_panel(question_id: str, panel_id: str | None) -> Question:
     if found is None or panel_id is None or found.panel_id != panel_id:
         raise Missing("question")
     return found
+
+
+def is_shaped_by_young_people(question: Question) -> bool:
+    """Whether young people first proposed the question, or one of them changed more of it than a comma.
+
+    The measure "youth-shaped questions" counts these (duties.md 1.3, number 13).
+    """
+    if question.proposed_by in {YOUNG_PERSON, PANEL}:
+        return True
+    return any(
+        after.written_by == PANEL
+        and is_more_than_cosmetic(
+            before.words["wording"],
+            after.words["wording"],
+            choices_before=before.words["choices"],
+            choices_after=after.words["choices"],
+        )
+        for before, after in itertools.pairwise(question.history)
+    )
+
+
+def overridden(questions: Iterable[Question]) -> list[Question]:
+    """Those whose wording, as it stands, goes on although a plain-language check says no: each counts as a fail."""
+    found = {one.id: one for one in questions}
+    chosen = select(QuestionOverride).where(QuestionOverride.question_id.in_(found))
+    return [
+        found[row.question_id] for row in db.session.scalars(chosen) if row.version == found[row.question_id].version
+    ]
 
 
 def english_of(question: Question) -> str:

@@ -11,7 +11,7 @@ from consult.responses.models import Draft, SentMark
 #: Tables whose rows would otherwise lie in the order of arrival in PostgreSQL's files.
 _REWRITTEN = (
     *("drafts", "sent_marks", "responses", "answers", "words", "receipts", "survey_counts"),
-    *("worries", "concerns", "entry_codes"),
+    *("worries", "concerns", "entry_codes", "suggestions"),
     *("readings", "tags", "personal_marks", "tag_doubts", "settled_before", "sample_texts", "sample_codes"),
     "search_texts",
 )

@@ -23,7 +23,7 @@ from consult.questions.actions import (
 )
 from consult.questions.asking import Asking, ChoicesMissing, TooLong, WordsMissing, asking_of
 from consult.questions.models import Question, QuestionOverride, QuestionVersion, QuestionVote
-from consult.questions.queries import approved_questions
+from consult.questions.queries import approved_questions, is_shaped_by_young_people, overridden
 from tests.support.bank import BAD, GOOD, Bank
 
 OTHER = replace(GOOD, wording="How did you most often get to school last week?")
@@ -252,6 +252,28 @@ def test_a_question_from_before_there_was_a_history_gets_one(bank):
     reword(bank, question, replace(asking_of(question), wording="How is your school?"))
     question = db.session.get_one(Question, question.id)
     assert [one.words["wording"] for one in question.history] == ["How is it?", "How is your school?"]
+
+
+def test_who_shaped_a_question_is_told_from_its_history(bank):
+    question = bank.make.question(english="To what extent do you utilise the bus?", state="approved")
+    with unit_of_work():
+        db.session.get_one(Question, question.id).proposed_by = "officer"
+    comma = replace(asking_of(question), wording="To what extent do you utilise the bus")
+    reword(bank, question, comma)
+    assert not is_shaped_by_young_people(db.session.get_one(Question, question.id))
+    reword(bank, question, replace(comma, wording="How often did you use the bus last week?"))
+    assert is_shaped_by_young_people(db.session.get_one(Question, question.id))
+    assert is_shaped_by_young_people(bank.idea())
+
+
+def test_only_the_words_that_stand_count_as_passed_over(bank):
+    question = bank.idea(BAD)
+    for name in ("Bo", "Cam", "Dee"):
+        bank.say(question, name)
+    do(override_checks, bank, question, reason="Both words are ours.", who="young_person")
+    assert [one.id for one in overridden([db.session.get_one(Question, question.id)])] == [question.id]
+    reword(bank, question, GOOD)
+    assert overridden([db.session.get_one(Question, question.id)]) == []
 
 
 def test_officers_find_what_a_panel_has_approved_and_nothing_else(bank, make):

@@ -2,7 +2,15 @@
 
 import pytest
 
-from consult.questions.changes import ADDED, SAME, TAKEN_OUT, changes, is_more_than_cosmetic, words_changed
+from consult.questions.changes import (
+    ADDED,
+    SAME,
+    TAKEN_OUT,
+    changes,
+    is_more_than_cosmetic,
+    line_changes,
+    words_changed,
+)
 from tests.support.naughty import STRINGS
 
 BEFORE, AFTER = "How often do you utilise the bus?", "How often do you use the bus in a week?"
@@ -26,6 +34,32 @@ def test_both_wordings_can_be_read_from_the_marks(text):
         found = changes(before, after)
         assert "".join(one.text for one in found if one.kind != ADDED) == before
         assert "".join(one.text for one in found if one.kind != TAKEN_OUT) == after
+
+
+def test_words_with_nothing_in_common_stand_one_after_the_other():
+    before, after = "To what extent do you utilise platforms?", "How often did you talk online?"
+    assert [(one.kind, one.text) for one in changes(before, after)] == [(TAKEN_OUT, before), (ADDED, after)]
+    assert [one.kind for one in changes("", after)] == [ADDED]
+    assert changes("", "") == []
+
+
+def test_changes_with_only_a_space_between_them_are_one():
+    marked = [
+        (one.kind, one.text) for one in changes("Do you like the big old bus now?", "Do you like the new red bus now?")
+    ]
+    assert (TAKEN_OUT, "big old") in marked
+    assert (ADDED, "new red") in marked
+
+
+def test_a_choice_stays_comes_or_goes_as_a_whole():
+    found = line_changes(["Often", "Now and then", "Never"], ["Every day", "Never"])
+    assert [(one.kind, one.text) for one in found] == [
+        (TAKEN_OUT, "Often\n"),
+        (TAKEN_OUT, "Now and then\n"),
+        (ADDED, "Every day\n"),
+        (SAME, "Never"),
+    ]
+    assert line_changes([], []) == []
 
 
 def test_the_same_words_have_no_marks():

@@ -16,7 +16,7 @@ from consult.desks.council.showing import ShownTheme, themes
 from consult.people.models import Staff
 from consult.questions.actions import tally_of, votes_on, what_is_in_the_way, writers_of
 from consult.questions.asking import Asking, asking_from, asking_of
-from consult.questions.changes import Change, changes
+from consult.questions.changes import Change, changes, line_changes
 from consult.questions.comments import comments_on
 from consult.questions.models import Question, QuestionComment, QuestionVersion, QuestionVote
 from consult.questions.rules import (
@@ -242,12 +242,12 @@ def shown_history(versions: Sequence[QuestionVersion]) -> list[ShownVersion]:
 
 
 def _parts(before: Asking | None, now: Asking) -> list[tuple[str, list[Change]]]:
-    kinds = kind_names()
+    kinds, old = kind_names(), before or now
     told = [
-        (_("The question"), before and before.wording, now.wording),
-        (_("How people answer"), before and kinds.get(before.kind, ""), kinds.get(now.kind, "")),
-        (_("Choices"), before and "\n".join(before.choices), "\n".join(now.choices)),
-        (_("The help under it"), before and before.help, now.help),
-        (_("Easy read"), before and before.easy, now.easy),
+        (_("The question"), changes(old.wording, now.wording)),
+        (_("How people answer"), changes(kinds.get(old.kind, ""), kinds.get(now.kind, ""))),
+        (_("Choices"), line_changes(old.choices, now.choices)),
+        (_("The help under it"), changes(old.help, now.help)),
+        (_("Easy read"), changes(old.easy, now.easy)),
     ]
-    return [(label, changes(new if old is None else old, new)) for label, old, new in told if old or new]
+    return [(label, found) for label, found in told if found]
