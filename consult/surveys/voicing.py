@@ -1,5 +1,6 @@
-"""Recording and checking the voices of a survey, while nothing of it is frozen."""
+"""Recording and checking the voices of a survey, while nothing of it is frozen; taking one away at any time."""
 
+import copy
 import re
 from datetime import date
 
@@ -11,7 +12,8 @@ from consult.core.errors import Missing, Refused
 from consult.core.log import Actor
 from consult.core.sounds import NotASound, cleaned
 from consult.surveys.actions import NotADraft
-from consult.surveys.models import Survey
+from consult.surveys.models import Survey, SurveyVersion
+from consult.surveys.queries import newest_version
 from consult.surveys.texts import Place, places_of
 from consult.surveys.translating import initials_of
 from consult.surveys.voices import Voice, mark_of_sound, room_for, spoken_from, voices_of
@@ -109,11 +111,23 @@ def check_voice(survey: Survey, key: str, language: str, *, initials: str, saw: 
 
 
 def take_voice_away(survey: Survey, key: str, language: str, *, by: Actor, today: date) -> None:
-    """There is no voice for this text any more. Twice is the same as once. Raises Missing, NotADraft."""
-    _place, voice, _room = _found(survey, key, language)
-    if voice is not None:
-        _log("voice taken away", voice, by=by, today=today)
-        db.session.delete(voice)
+    """There is no voice for this text any more. Twice is the same as once. Raises Missing.
+
+    Whoever said it may want it back at any time: while a survey is open it gets a new version without it, the same but
+    for that. Who has begun goes on with a page whose voice is gone.
+    """
+    if not spoken.has_voices(language):
+        raise Missing("language")
+    voice = voices_of(survey, language).get((key, language))
+    if voice is None:
+        return
+    if voice.in_form and survey.state in {"open", "paused"}:
+        newest = newest_version(survey)
+        form = copy.deepcopy(newest.form)
+        form.get("voices", {}).get(key, {}).pop(language, None)
+        db.session.add(SurveyVersion(survey=survey, number=newest.number + 1, opened_on=today, form=form))
+    _log("voice taken away", voice, by=by, today=today)
+    db.session.delete(voice)
 
 
 def _found(survey: Survey, key: str, language: str) -> tuple[Place, Voice | None, int]:

@@ -13,6 +13,7 @@ from tests.support.demo_world import CLOSED, OPEN, DemoWorld
 from tests.support.markup import Tree, text_of
 from tests.support.pages import Page
 from tests.support.pseudo import outside, speak
+from tests.support.speaking_up import opened_with
 
 
 def looked_at(page: Page) -> Page:
@@ -93,6 +94,22 @@ def test_every_page_on_which_a_panel_translates(make, visit):
     wrong = mo.get("/desk/en/council/words/s/pl/").press("save:survey.title", **{"text-survey.title": ""})
     assert wrong.status == 422
     assert outside(wrong.tree, english | {mo.who.name}) == []
+
+
+def test_every_page_on_which_a_panel_records_and_people_listen(make, visit, today):
+    survey = make.survey("draft", slug="s", title="Buses", questions=[make.question(code="bus")])
+    english = frozenset(text for place in places_of(survey) for text in place.wording.by_language().values())
+    mo = visit.as_("mo")
+    place = "/desk/en/council/voices/s/pl/?part=1"
+    token = [("csrf_token", mo.desk_token()), ("act", "keep:question.bus")]
+    refused = mo.post(place, token, came_from=place, checked=False)
+    assert refused.status == 422
+    desk = [mo.get("/desk/en/council/voices/"), mo.get(place), refused]
+    opened_with(survey, {"pl": ["question.bus"], "pa": ["question.bus", "question.bus.choice.yes"]}, today=today)
+    desk.append(mo.get(place))
+    facts = visit.stranger().get("/en/surveys/s/?listen=pa")
+    for page in (*desk, facts, facts.go_on()):
+        assert outside(page.tree, english | {mo.who.name}) == [], page.address
 
 
 # The net holds --------------------------------------------------------------------------------------------------------

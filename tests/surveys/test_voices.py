@@ -198,7 +198,6 @@ def test_once_a_survey_has_opened_its_voices_stay(survey, speak, today):
     for act in (
         lambda: keep_voice(survey, KEY, "pa", sounds.mp3(), saw=saw(survey, "pa"), by=MO, today=today),
         lambda: check_voice(survey, KEY, "pa", initials="MO", saw=saw(survey, "pa"), by=MO, today=today),
-        lambda: take_voice_away(survey, KEY, "pa", by=MO, today=today),
     ):
         with pytest.raises(NotADraft), unit_of_work():
             act()
@@ -280,3 +279,31 @@ def test_a_voice_says_no_more_what_stands_there_once_a_slip_was_corrected(survey
     with unit_of_work():
         correct_typo(survey, KEY, "en", "Do you take a bus?", saw=seen, by=BY, today=today)
     assert sorted(form_of(newest_version(survey)).voices[KEY]) == ["pa"]
+
+
+def test_whoever_said_it_gets_their_voice_back_while_people_answer(survey, speak, today):
+    voice = speak("pa", checked=True)
+    speak("ur", sounds.mp3(), checked=True)
+    opened(survey, today)
+    mark, before = voice.mark, newest_version(survey)
+    for _ in range(2):
+        with unit_of_work():
+            take_voice_away(survey, KEY, "pa", by=MO, today=today)
+    with pytest.raises(Missing):
+        sound_in_form(mark)
+    after = newest_version(survey)
+    assert after.number == before.number + 1
+    assert sorted(form_of(after).voices[KEY]) == ["ur"]
+    assert {**after.form, "voices": 0} == {**before.form, "voices": 0}
+
+
+def test_a_voice_of_a_survey_that_has_closed_is_simply_gone(make, survey, speak, today):
+    voice = speak("pa", checked=True)
+    opened(survey, today)
+    make.close(survey)
+    mark = voice.mark
+    with unit_of_work():
+        take_voice_away(survey, KEY, "pa", by=MO, today=today)
+    with pytest.raises(Missing):
+        sound_in_form(mark)
+    assert newest_version(survey).number == 1

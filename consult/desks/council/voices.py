@@ -38,19 +38,21 @@ def make_room(endpoint: str | None, _values: dict[str, Any] | None) -> None:
 
 @desk.get("/voices/", endpoint="voices_home")
 def home() -> ResponseReturnValue:
-    """The panel's surveys that have not opened, and how far each is in every language that I can record."""
-    drafts = [survey for survey in all_of_panel_with_drafts(person().panel_id) if survey.state == "draft"]
-    told = [(survey, [(one, *recorded(survey, one.code)) for one in _mine()]) for survey in drafts]
+    """The panel's surveys, and how far each is in every language that I can record; of those that have opened, only
+    what has a voice."""
+    told = []
+    for survey in all_of_panel_with_drafts(person().panel_id):
+        mine = [(one, *recorded(survey, one.code)) for one in _mine()]
+        shown = [each for each in mine if survey.state == "draft" or each[1]]
+        if shown:
+            told.append((survey, shown))
     return render_template("council/voices_home.html", surveys=told)
 
 
 @desk.get("/voices/<slug>/<to>/", endpoint="voices")
 def voices(slug: str, to: str) -> ResponseReturnValue:
     """One part of a survey, text by text: say it, listen, keep it."""
-    survey, language = _found(slug, to)
-    if survey.state != "draft":
-        return redirect(url_for("council.voices_home"), 303)
-    return _page(survey, language)
+    return _page(*_found(slug, to))
 
 
 @desk.post("/voices/<slug>/<to>/")
@@ -154,7 +156,7 @@ def _page(
             for number, *counted in parts_recorded(survey, language.code)
         ],
         part=part,
-        takes=takes,
+        takes=[take for take in takes if survey.state == "draft" or take.voice],
         room=MOST_BYTES,
         initials=initials or session.get(_INITIALS) or initials_from(person().name),
         problems=told,

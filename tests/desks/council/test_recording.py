@@ -239,4 +239,19 @@ def test_once_a_survey_has_opened_nothing_is_recorded_any_more(rani, survey, tod
     opened_with(survey, {}, today=today)
     assert keep(page).status == 409
     assert kept(survey) is None
-    assert rani.get(PLACE).path == "/desk/ur/council/voices/"
+    assert rani.get(PLACE).all("input", type="file") == []
+
+
+def test_once_a_survey_has_opened_a_voice_can_still_be_taken_back(rani, visit, survey, today):
+    voice = opened_with(survey, {"pa": [KEY]}, today=today)[KEY, "pa"]
+    address = f"/voices/{voice.mark}/"
+    assert visit.stranger().get(address, checked=False).status == 200
+    page = rani.get("/desk/ur/council/voices/").follow("Panjabi")
+    page = rani.get(PLACE)
+    assert [one.get("id") for one in page.all("section", class_="card")] == [f"text-{KEY}"]
+    page.press(f"away:{KEY}")
+    assert visit.stranger().get(address).status == 404
+    assert kept(survey) is None
+    question = visit.stranger().get("/en/surveys/buses/?listen=pa").go_on()
+    assert question.status == 200
+    assert "Listen" not in question.main
