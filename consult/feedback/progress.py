@@ -117,11 +117,13 @@ def _step(
 ) -> Step:
     if survey.state == "draft":
         return Step("open")
-    if survey.state in {"paused", "withdrawn"}:
-        return Step(survey.state)
-    if survey.state == "open":
+    if survey.state == "withdrawn":
+        return Step("withdrawn")
+    if survey.state in {"open", "paused"}:
         if survey.closes_on is not None and survey.closes_on < today:
             return Step("close")
+        if survey.state == "paused":
+            return Step("paused")
         return Step("confirm_quotes" if quotes else "running")
     if publication is not None:
         return _after_publication(findings, today)

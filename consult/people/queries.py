@@ -17,6 +17,16 @@ def all_panels() -> list[Panel]:
     return list(db.session.scalars(select(Panel).order_by(Panel.name)))
 
 
+def panels_of(organisation_id: str) -> list[Panel]:
+    """The panels of an organisation, by name."""
+    return [one for one in all_panels() if one.organisation_id == organisation_id]
+
+
+def panel_of(organisation_id: str, panel_id: str | None) -> Panel | None:
+    """The organisation's panel with this id, or None."""
+    return next((one for one in panels_of(organisation_id) if one.id == panel_id), None)
+
+
 def organisation(organisation_id: str) -> Organisation:
     """The organisation with this id; raises Missing."""
     found = db.session.get(Organisation, organisation_id)

@@ -1,6 +1,6 @@
 // Dragging questions into order. Without it there are the buttons up and down; a drag is kept by one press.
 (() => {
-  const list = document.querySelector(".order");
+  const list = document.querySelector(".asked-list");
   const keep = document.querySelector(".keep-order");
   if (!list || !keep) return;
   const order = list.closest("form").elements.order;

@@ -114,6 +114,8 @@ def counted_before(survey: Survey, now: datetime) -> date | None:
     """
     if takes_answers(survey, now.date()):
         return now.date()
+    if survey.state == "paused":
+        return survey.paused_on  # it may go on within the hour, and then its day is not over
     if takes_what_was_begun(survey, now):
         # What is sent past midnight belongs to the last day: it comes with it, not alone.
         return min(day for day in (survey.closes_on, survey.closed_on) if day is not None)

@@ -32,6 +32,7 @@ def first_page(form: Form, survey: Previewed) -> str:
     form = replace(form, facts={**{name: {} for name in FACTS}, **form.facts})
     return render_template(
         "public/survey.html",
+        staff=None,
         survey=survey,
         form=form,
         kilobytes=kilobytes(form),
@@ -48,6 +49,7 @@ def questions_page(form: Form, at: int) -> str:
     asked = [answering.control(one, page_language().code, Sent((), {}), told={}) for one in page]
     return render_template(
         "public/question.html",
+        staff=None,
         form=form,
         asked=asked,
         title=None if len(page) == 1 else _title(form, page[0]),

@@ -32,7 +32,7 @@ from consult.surveys.drafted import drafted_form
 from consult.surveys.models import Survey
 
 #: So many of the bank on one page; a search finds the others.
-MOST_SHOWN = 30
+MOST_SHOWN = 12
 
 _KIND_NAMES = {
     "one_choice": "one choice",

@@ -27,7 +27,7 @@ from consult.desks.officer.building_forms import (
 )
 from consult.desks.officer.building_start import AUDIENCE_NAMES
 from consult.desks.officer.forms import DayField, problems
-from consult.people.panels import panel_of, panels_of
+from consult.people.queries import panel_of, panels_of
 from consult.pictures.queries import find, search
 from consult.strategy.days import source
 from consult.surveys.building import (

@@ -12,7 +12,7 @@ from consult.desks.officer import desk
 from consult.desks.officer.access import officer, own
 from consult.desks.officer.building_forms import StartForm
 from consult.desks.officer.forms import problems
-from consult.people.panels import panel_of, panels_of
+from consult.people.queries import panel_of, panels_of
 from consult.surveys.models import Survey
 from consult.surveys.queries import all_of_organisation
 from consult.surveys.starting import (

@@ -7,7 +7,7 @@ import pytest
 from consult.core.db import db
 from consult.responses.models import Response
 from consult.surveys.models import Survey
-from consult.surveys.queries import newest_version
+from consult.surveys.queries import counted_before, newest_version
 
 RUNNING = "/desk/officer/surveys/buses/running/"
 PUBLIC = "/en/surveys/buses/"
@@ -45,6 +45,18 @@ def test_a_break_is_public_keeps_what_was_begun_and_ends(visit, survey):
     assert page.path == f"{PUBLIC}sent/"
     assert db.session.query(Response).count() == 1
     assert "Has a break" not in olwen.get("/desk/officer/").main
+
+
+def test_a_break_shows_no_answers_of_its_own_day_since_more_may_come(visit, make, survey, moment):
+    for _ in range(12):
+        make.response(survey)
+    olwen = visit.as_("officer")
+    olwen.get(RUNNING).press("Give it a break")
+    assert counted_before(kept(), moment.now()) == moment.moment.date()
+    moment.go_on(days=1)
+    assert counted_before(kept(), moment.now()) == moment.moment.date() - timedelta(days=1)
+    olwen.get(RUNNING).press("Go on")
+    assert counted_before(kept(), moment.now()) == moment.moment.date()
 
 
 def test_a_survey_that_has_a_break_can_be_closed(visit, survey):
