@@ -25,8 +25,8 @@ class Gap:
 
 @dataclass(frozen=True)
 class Step:
-    """The one next thing to do: open, running, paused, withdrawn, confirm_quotes, close, write_finding, add_evidence, unconfirmed, decide,
-    publish, keep_promise, still_deciding or done."""
+    """The one next thing to do: open, running, paused, withdrawn, confirm_quotes, close, write_finding, add_evidence,
+    unconfirmed, decide, publish, keep_promise, still_deciding or done."""
 
     name: str
     finding: int | None = None
