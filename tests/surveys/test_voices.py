@@ -1,4 +1,4 @@
-"""Recorded voices of a survey: kept, checked, gone stale; and which of them go with its form."""
+"""Recorded voices of a survey: kept, checked, gone stale, refused, taken away."""
 
 import pytest
 from sqlalchemy import select, update
@@ -7,12 +7,9 @@ from sqlalchemy.exc import IntegrityError
 from consult.core.db import db, unit_of_work
 from consult.core.errors import Missing
 from consult.core.log import Actor, LogEntry
-from consult.surveys.actions import NotADraft, open_survey
-from consult.surveys.correcting import correct_typo, frozen_texts
-from consult.surveys.form import form_of
-from consult.surveys.queries import newest_version
+from consult.surveys.actions import NotADraft
 from consult.surveys.translating import NoInitials, find_place
-from consult.surveys.voices import MOST_BYTES, Voice, sound_in_form, sound_of_panel, state_of_voice, voices_of
+from consult.surveys.voices import MOST_BYTES, Voice, state_of_voice, voices_of
 from consult.surveys.voicing import (
     NotAVoice,
     NoVoice,
@@ -24,7 +21,7 @@ from consult.surveys.voicing import (
     take_voice_away,
 )
 from tests.support import sounds
-from tests.support.make_surveys import ACCEPTED, BY
+from tests.support.speaking_up import opened_with
 
 MO = Actor("moderator", "mo")
 KEY = "question.bus"
@@ -63,12 +60,6 @@ def speak(survey, today):
 
 def state(survey, language, key=KEY):
     return state_of_voice(voices_of(survey).get((key, language)), place_of(survey, key))
-
-
-def opened(survey, today, **more):
-    with unit_of_work():
-        open_survey(survey, languages=["en", "pl", "ur"], by=BY, today=today, **{"accept_drafted": ACCEPTED, **more})
-    return form_of(newest_version(survey)).voices
 
 
 # Keeping and checking -------------------------------------------------------------------------------------------------
@@ -194,7 +185,7 @@ def test_checking_needs_initials_and_a_voice(survey, speak, today):
 
 def test_once_a_survey_has_opened_its_voices_stay(survey, speak, today):
     speak("pa", checked=True)
-    opened(survey, today)
+    opened_with(survey, {}, today=today)
     for act in (
         lambda: keep_voice(survey, KEY, "pa", sounds.mp3(), saw=saw(survey, "pa"), by=MO, today=today),
         lambda: check_voice(survey, KEY, "pa", initials="MO", saw=saw(survey, "pa"), by=MO, today=today),
@@ -211,99 +202,3 @@ def test_the_database_itself_keeps_no_other_voice(survey, speak, wrong):
     voice = speak("pa")
     with pytest.raises(IntegrityError), unit_of_work():
         db.session.execute(update(Voice).where(Voice.id == voice.id).values(**wrong))
-
-
-# What goes with the form ----------------------------------------------------------------------------------------------
-
-
-def test_checked_voices_go_with_the_form_and_a_survey_waits_for_none(survey, speak, today):
-    voice = speak("pa", checked=True)
-    speak("phr")
-    form = opened(survey, today)
-    assert {key: sorted(voices) for key, voices in form.items()} == {KEY: ["pa"]}
-    kept = form[KEY]["pa"]
-    assert (kept.mark, kept.size, kept.mime) == (voice.mark, voice.size, voice.mime)
-    assert sound_in_form(kept.mark) == (voice.sound, voice.mime)
-
-
-def test_a_survey_without_voices_opens_and_says_nothing_of_them(survey, today):
-    assert opened(survey, today) == {}
-    assert "voices" not in newest_version(survey).form
-
-
-def test_drafted_voices_go_along_where_the_officer_gave_a_reason_which_is_kept(survey, speak, today):
-    speak("pa")
-    speak("phr")
-    form = opened(survey, today, accept_drafted={**ACCEPTED, "pa": "Recorded by two mothers.", "phr": "  "})
-    assert sorted(form[KEY]) == ["pa"]
-    assert survey.accepted_drafts["pa"] == "Recorded by two mothers."
-    assert "phr" not in survey.accepted_drafts
-
-
-def test_a_stale_voice_goes_with_no_form_whatever_the_reason(survey, speak, today):
-    voice = speak("pa", checked=True)
-    with unit_of_work():
-        place_of(survey).wording.put("en", "Do you go by bus?", by="officer", state="checked")
-        for language in ("pl", "ur"):
-            place_of(survey).wording.put(
-                language, place_of(survey).wording.by_language()[language], by="x", afresh=True
-            )
-    assert opened(survey, today, accept_drafted={**ACCEPTED, "pa": "We are in a hurry."}) == {}
-    with pytest.raises(Missing):
-        sound_in_form(voice.mark)
-
-
-def test_a_language_that_nobody_promised_is_not_heard_either(survey, speak, today):
-    speak("pl", checked=True)
-    speak("ur", checked=True)
-    with unit_of_work():
-        open_survey(survey, languages=["en", "ur"], by=BY, today=today, accept_drafted=ACCEPTED)
-    assert sorted(form_of(newest_version(survey)).voices[KEY]) == ["ur"]
-
-
-def test_before_a_survey_opens_only_its_panel_listens(make, survey, speak):
-    voice = speak("pa", checked=True)
-    with pytest.raises(Missing):
-        sound_in_form(voice.mark)
-    assert sound_of_panel(voice.id, survey.panel_id) == (voice.sound, voice.mime)
-    for other in (make.panel("young-commissioners").id, None):
-        with pytest.raises(Missing):
-            sound_of_panel(voice.id, other)
-
-
-def test_a_voice_says_no_more_what_stands_there_once_a_slip_was_corrected(survey, speak, today):
-    speak("en", checked=True)
-    speak("pa", checked=True)
-    opened(survey, today)
-    seen = next(text for text in frozen_texts(survey) if text.key == KEY).seen("en")
-    with unit_of_work():
-        correct_typo(survey, KEY, "en", "Do you take a bus?", saw=seen, by=BY, today=today)
-    assert sorted(form_of(newest_version(survey)).voices[KEY]) == ["pa"]
-
-
-def test_whoever_said_it_gets_their_voice_back_while_people_answer(survey, speak, today):
-    voice = speak("pa", checked=True)
-    speak("ur", sounds.mp3(), checked=True)
-    opened(survey, today)
-    mark, before = voice.mark, newest_version(survey)
-    for _ in range(2):
-        with unit_of_work():
-            take_voice_away(survey, KEY, "pa", by=MO, today=today)
-    with pytest.raises(Missing):
-        sound_in_form(mark)
-    after = newest_version(survey)
-    assert after.number == before.number + 1
-    assert sorted(form_of(after).voices[KEY]) == ["ur"]
-    assert {**after.form, "voices": 0} == {**before.form, "voices": 0}
-
-
-def test_a_voice_of_a_survey_that_has_closed_is_simply_gone(make, survey, speak, today):
-    voice = speak("pa", checked=True)
-    opened(survey, today)
-    make.close(survey)
-    mark = voice.mark
-    with unit_of_work():
-        take_voice_away(survey, KEY, "pa", by=MO, today=today)
-    with pytest.raises(Missing):
-        sound_in_form(mark)
-    assert newest_version(survey).number == 1
