@@ -19,8 +19,11 @@ NAMED: Final[Mapping[str, str]] = {"cc0": "CC0", "cc-by": "CC BY", "cc-by-sa": "
 
 #: What may be sent: a photo as a phone takes it.
 MOST_BYTES: Final = 4_000_000
-#: More than a phone's camera gives. Few bytes can unpack to far more points than a computer has room for.
-MOST_POINTS: Final = 40_000_000
+#: What a phone's camera gives. Few bytes can unpack to far more points than a computer has room for: of a PNG or a JPEG
+#: file each takes 8 bytes at worst while it is read, so these take 100 MB.
+MOST_POINTS: Final = 12_500_000
+#: Of a WebP file each takes 16.
+MOST_POINTS_OF_WEBP: Final = 6_000_000
 
 #: The longer side of what is kept: a card of an answer is no wider on most phones.
 SIDE: Final = 128

@@ -10,7 +10,7 @@ from io import BytesIO
 from PIL import Image, ImageOps
 
 from consult.core.errors import Refused
-from consult.pictures.rules import MOST_BYTES, MOST_KEPT, MOST_POINTS, SIDE, WANTED_BYTES
+from consult.pictures.rules import MOST_BYTES, MOST_KEPT, MOST_POINTS, MOST_POINTS_OF_WEBP, SIDE, WANTED_BYTES
 
 #: Nothing else is even looked at. An SVG can carry script, so it is none of them.
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
@@ -33,7 +33,7 @@ class TooHeavy(Refused):
 class TooManyPoints(Refused):
     """Unpacked, it would fill the computer."""
 
-    message = "This picture is too wide or too tall. Choose one of at most 40 megapixels."
+    message = "This picture is too wide or too tall. Choose one of at most 12 megapixels, or 6 as WebP."
 
 
 class TooMuchInIt(Refused):
@@ -72,7 +72,8 @@ def _sheet(sent: bytes) -> Image.Image:
     """What one sees, upright, on white, not much larger than it will be kept; everything else stays behind."""
     try:
         with Image.open(BytesIO(sent), formats=_FORMATS) as picture:
-            if picture.width * picture.height > MOST_POINTS:
+            most = MOST_POINTS_OF_WEBP if picture.format == "WEBP" else MOST_POINTS
+            if picture.width * picture.height > most:
                 raise TooManyPoints
             picture.draft("RGB", (4 * SIDE, 4 * SIDE))  # a large JPEG is read at a fraction of its size
             picture.thumbnail((2 * SIDE, 2 * SIDE))

@@ -1,5 +1,7 @@
 """What somebody sends is made small, plain and harmless, or refused with a sentence that helps."""
 
+import subprocess
+import sys
 import tracemalloc
 from contextlib import suppress
 from io import BytesIO
@@ -10,6 +12,7 @@ from PIL import Image, ImageCms, PngImagePlugin
 
 from consult.pictures.rules import MOST_BYTES, MOST_KEPT, SIDE, WANTED_BYTES
 from consult.pictures.shrinking import NotAPicture, TooHeavy, TooManyPoints, TooMuchInIt, shrunk
+from tests.support import checkout
 from tests.support.uploads import claims_to_be, drawing, noise, opened, packed
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script><path d="M1 1h9"/></svg>'
@@ -150,8 +153,42 @@ def test_a_bomb_is_not_unpacked(size):
 
 def test_a_real_picture_of_too_many_points_is_refused_and_one_of_just_enough_is_not():
     with pytest.raises(TooManyPoints):
-        shrunk(packed(Image.new("1", (8001, 5000)), "PNG"))
-    assert shrunk(packed(Image.new("1", (8000, 5000)), "PNG")).width == SIDE
+        shrunk(packed(Image.new("1", (5001, 2500)), "PNG"))
+    assert shrunk(packed(Image.new("1", (5000, 2500)), "PNG")).width == SIDE
+    with pytest.raises(TooManyPoints):
+        shrunk(packed(Image.new("RGB", (3001, 2000)), "WEBP"))
+
+
+def test_a_photo_as_most_phones_take_it_is_small_enough():
+    assert shrunk(packed(Image.new("RGB", (4032, 3024), "teal"), "JPEG")).width == SIDE
+
+
+MEASURED = """
+import resource, sys
+from consult.pictures.shrinking import shrunk
+sent = sys.stdin.buffer.read()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+shrunk(sent)
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "size", "more"),
+    [
+        ("PNG", "RGBA", (5000, 2500), {}),
+        ("JPEG", "CMYK", (5000, 2500), {"progressive": True}),
+        ("JPEG", "RGB", (5000, 2500), {"progressive": True}),
+        ("WEBP", "RGBA", (3000, 2000), {"lossless": True}),
+        ("GIF", "P", (5000, 2500), {}),
+    ],
+)
+def test_the_largest_file_that_is_taken_fills_no_more_than_a_hundred_megabytes(kind, mode, size, more):
+    sent = packed(Image.new(mode, size), kind, **more)
+    told = subprocess.run(
+        [sys.executable, "-c", MEASURED], input=sent, capture_output=True, check=True, cwd=checkout.ROOT, timeout=60
+    )
+    assert int(told.stdout) <= 105
 
 
 def test_bytes_changed_at_random_never_break_more_than_themselves():

@@ -18,8 +18,8 @@ def survey(make):
 
 @pytest.fixture
 def whole(moment):
-    """A moment on the minute: when a draft was begun is known no closer."""
-    moment.set_to(moment.now().replace(second=0, microsecond=0))
+    """A moment on the second: when a draft was begun is known no closer."""
+    moment.set_to(moment.now().replace(microsecond=0))
     return moment
 
 
@@ -107,10 +107,10 @@ def test_whoever_skips_everything_but_one_question_is_not_in_haste(survey, whole
     assert not response_sent().in_haste
 
 
-def test_when_a_draft_was_begun_is_known_to_the_minute_and_gone_with_it(survey, moment, today):
+def test_when_a_draft_was_begun_is_known_to_the_second_and_gone_with_it(survey, moment, today):
     draft = begin(survey, moment.now(), {"a": "yes"})
     begun = by_token(draft.token, today=today).begun
-    assert begun == moment.now().replace(second=0, microsecond=0).isoformat()
+    assert begun == moment.now().isoformat(timespec="seconds")
     send(draft, moment.now())
     kept = {column.name: getattr(response_sent(), column.name) for column in response_sent().__table__.columns}
     assert begun[11:16] not in str(kept)
