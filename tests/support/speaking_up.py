@@ -33,14 +33,14 @@ def speak(
 
 
 def opened_with(
-    survey: Survey, voices: Mapping[str, Iterable[str]], *, today: date, checked: bool = True
+    survey: Survey, voices: Mapping[str, Iterable[str]], *, today: date, checked: bool = True, frames: int = 30
 ) -> dict[tuple[str, str], Voice]:
-    """Record {language: keys}, each voice of other bytes than the others, and open the survey; the voices come back by
-    (key, language)."""
+    """Record {language: keys}, each voice a little longer than the one before from so many frames of 96
+    bytes on, and open the survey; the voices come back by (key, language)."""
     kept = {}
     for language, keys in voices.items():
         for key in keys:
-            sound = sounds.mp3(30 + len(kept))
+            sound = sounds.mp3(frames + len(kept))
             kept[key, language] = speak(survey, key, language, sound, today=today, checked=checked)
     reasons = dict.fromkeys([*ACCEPTED, *voices], "These are a test's words.")
     with unit_of_work():

@@ -6,7 +6,9 @@ import pytest
 
 from consult.core.db import unit_of_work
 from consult.surveys.texts import places_of
+from consult.web.data_used import NEXT_PAGE
 from consult.web.headers import POLICY
+from tests.house.test_weight import on_the_wire
 from tests.support import sounds
 from tests.support.markup import text_of
 from tests.support.speaking_up import opened_with, speak
@@ -169,6 +171,19 @@ def test_that_nobody_has_checked_a_voice_is_said(make, visit, today):
     said = "A native speaker has not checked these words yet."
     for listen in ("", "?listen=pa"):
         assert said in visit.stranger().get(f"/en/surveys/s/{listen}").main
+
+
+def test_a_page_on_which_everything_can_be_heard_keeps_its_budget(make, visit, today):
+    choices = [(f"c{n}", f"Choice {n} of the things that one can do", f"Wybór {n}", f"انتخاب {n}") for n in range(12)]
+    survey = make.survey("draft", slug="s", questions=[make.question("several_choices", code="bus", choices=choices)])
+    keys = [BUS, *(f"{BUS}.choice.{choice[0]}" for choice in choices)]
+    opened_with(survey, {"ur": keys}, today=today, frames=10)
+    phone = visit.as_("ayaan")
+    begun = phone.get("/ur/surveys/s/").go_on(follow=False)
+    got = phone.client.get(begun.headers["Location"], headers={"Accept-Encoding": "br"})
+    assert got.status_code == 200
+    assert on_the_wire(got) <= NEXT_PAGE
+    assert len(links(phone.get(begun.headers["Location"]))) == 13
 
 
 # The file itself ------------------------------------------------------------------------------------------------------
