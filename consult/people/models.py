@@ -40,7 +40,7 @@ class Panel(db.Model):
     organisation_id: Mapped[str] = mapped_column(ForeignKey("organisations.id"))
     #: So many different members say "ready" before a question is approved; who wrote it never counts.
     approvals_needed: Mapped[int] = mapped_column(default=3)
-    #: So many working days it has for its yes to a survey; after that an officer may pass it over, in public.
+    #: So many days it has for its yes to a survey; after that an officer may pass it over, in public.
     answer_days: Mapped[int] = mapped_column(default=10)
     #: The adult whom members can call; each page of the council desk names them.
     worker_name: Mapped[str | None]

@@ -134,7 +134,11 @@ def _check(organisation_id: str, name: str, kind: str, *, but: Place | None = No
 def _free_code(organisation_id: str, name: str) -> str:
     """Small letters, digits and hyphens, such as `hanley-library`; with a number where that is taken."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    begun = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_CODE].strip("-") or "place"
+    whole = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    begun = whole[:_LONGEST_CODE]
+    if whole[_LONGEST_CODE : _LONGEST_CODE + 1] not in {"", "-"} and "-" in begun:
+        begun = begun.rpartition("-")[0]  # no word is cut in two
+    begun = begun.strip("-") or "place"
     taken = set(db.session.scalars(select(Place.code).where(Place.organisation_id == organisation_id)))
     number, code = 1, begun
     while code in taken:

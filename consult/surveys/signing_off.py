@@ -14,9 +14,6 @@ from consult.surveys.editing import mark_of_values
 from consult.surveys.models import SignOff, Survey
 from consult.surveys.texts import places_of
 
-#: So many days the panel has to answer; then an officer may pass it over, and everyone is told.
-PANEL_DAYS = 10
-
 
 class NotAsked(Refused):
     """The panel answers when it has been asked."""
@@ -71,7 +68,7 @@ def panel_state(survey: Survey) -> PanelState:
     mark = mark_of_words(survey)
     now = [one for one in survey.sign_offs if one.mark == mark]
     ready = sum(one.says == "ready" for one in now)
-    until = survey.sign_off_asked_on + timedelta(days=PANEL_DAYS) if survey.sign_off_asked_on else None
+    until = survey.sign_off_asked_on + timedelta(days=survey.panel.answer_days) if survey.sign_off_asked_on else None
     if survey.signed_off_on is not None:
         name = "signed" if survey.signed_mark == mark or survey.state != "draft" else "changed"
     elif survey.passed_over_on is not None:
@@ -142,7 +139,7 @@ def pass_over(survey: Survey, *, by: Actor, today: date) -> None:
         raise NotADraft
     if survey.sign_off_asked_on is None:
         raise NotAsked
-    until = survey.sign_off_asked_on + timedelta(days=PANEL_DAYS)
+    until = survey.sign_off_asked_on + timedelta(days=survey.panel.answer_days)
     if today <= until:
         raise TooEarly(until)
     survey.passed_over_on = today

@@ -49,6 +49,7 @@ def test_a_place_gets_a_code_that_one_can_type(add):
     assert add("Hanley Library", "library").code == "hanley-library"
     assert add("Café Ż & co.").code == "cafe-z-co"
     assert add("مدرسہ").code == "place"
+    assert add("Saggar Youth Club Upstairs").code == "saggar-youth-club"
     assert add("The school at the end of the very long road").code == "the-school-at-the-end-of"
     assert add("The school at the end of the very long road 2").code == "the-school-at-the-end-of-2"
 

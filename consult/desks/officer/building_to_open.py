@@ -11,6 +11,7 @@ from consult.desks.officer import desk
 from consult.desks.officer.access import officer
 from consult.desks.officer.building import draft_of, room_address
 from consult.desks.officer.building_start import AUDIENCE_NAMES
+from consult.desks.officer.names import many
 from consult.help.lines import CHECK_EVERY, help_lines
 from consult.surveys.drafted import drafted_form
 from consult.surveys.editing import english_of, facts_of
@@ -18,7 +19,7 @@ from consult.surveys.models import Survey
 from consult.surveys.opening import looked_over, open_when_ready
 from consult.surveys.readiness import FACT_NAMES, gaps
 from consult.surveys.rules import reply_due
-from consult.surveys.signing_off import PANEL_DAYS, ask_panel, panel_state, pass_over, without_panel
+from consult.surveys.signing_off import ask_panel, panel_state, pass_over, without_panel
 
 
 @desk.get("/surveys/<slug>/build/help/", endpoint="build_help")
@@ -39,8 +40,10 @@ def show_panel(slug: str) -> ResponseReturnValue:
 def ask(slug: str) -> ResponseReturnValue:
     """Ask the panel to read it."""
     with unit_of_work():
-        ask_panel(draft_of(slug), by=officer(), today=clock.today())
-    flash(f"The panel is asked. It has {PANEL_DAYS} days.")
+        survey = draft_of(slug)
+        ask_panel(survey, by=officer(), today=clock.today())
+        days = survey.panel.answer_days
+    flash(f"The panel is asked. It has {many(days, 'day', 'days')}.")
     return redirect(url_for("officer.build_panel", slug=slug), 303)
 
 
@@ -70,8 +73,8 @@ def open_now(slug: str) -> ResponseReturnValue:
             open_when_ready(draft_of(slug), by=officer(), today=clock.today())
     except Refused as refusal:
         return _review_page(draft_of(slug), problem=str(refusal.message)), 422
-    flash("The survey is open. People can answer now.")
-    return redirect(url_for("officer.survey", slug=slug), 303)
+    flash("The survey is open. People can answer now. Here is what makes it known.")
+    return redirect(url_for("officer.promotion", slug=slug), 303)
 
 
 def _panel_page(survey: Survey, *, problem: str | None = None) -> str:
@@ -80,7 +83,7 @@ def _panel_page(survey: Survey, *, problem: str | None = None) -> str:
         "officer/building/panel.html",
         survey=survey,
         state=state,
-        days=PANEL_DAYS,
+        days=survey.panel.answer_days,
         may_pass=state.until is not None and clock.today() > state.until and state.name in {"asked", "changed"},
         problems=[("main", problem)] if problem else [],
     )

@@ -78,7 +78,7 @@ class PanelForm(OrganisationForm):
         validators=[NumberRange(1, 20, "Write a number from 1 to 20.")],
     )
     answer_days = WholeField(
-        "How many working days it has for its yes to a survey",
+        "How many days it has for its yes to a survey",
         validators=[NumberRange(1, 60, "Write a number from 1 to 60.")],
     )
     worker_name = StringField(

@@ -6,7 +6,6 @@ from consult.core import log
 from consult.core.db import db, unit_of_work
 from consult.help import lines
 from consult.surveys.models import Survey
-from consult.surveys.signing_off import PANEL_DAYS
 from tests.support.make_drafts import ready_survey
 
 DESK = "/desk/officer/surveys/park-life/"
@@ -213,7 +212,7 @@ def test_a_panel_that_does_not_answer_is_passed_over_and_everyone_is_told(make, 
     page = olwen.post(f"{BUILD}panel/pass-over/", token, came_from=f"{BUILD}panel/")
     assert page.status == 422
     assert "You can go on without it after that." in page.main
-    moment.go_on(days=PANEL_DAYS + 1)
+    moment.go_on(days=make.panel().answer_days + 1)
     page = olwen.get(f"{BUILD}panel/").press("Go on without the panel")
     assert kept().passed_over_on is not None
     assert "did not answer in time. Everyone is told so." in page.main
