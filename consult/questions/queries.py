@@ -8,6 +8,7 @@ from sqlalchemy import select
 from consult.core.db import db
 from consult.core.errors import Missing
 from consult.core.languages import default
+from consult.people.models import Panel
 from consult.questions.changes import is_more_than_cosmetic
 from consult.questions.models import Question, QuestionOverride, QuestionTheme
 from consult.questions.rules import APPROVED, PANEL, YOUNG_PERSON
@@ -39,6 +40,18 @@ def question_of_panel(question_id: str, panel_id: str | None) -> Question:
     """The question with this id, if it stands in this panel's bank; raises Missing."""
     found = db.session.get(Question, question_id)
     if found is None or panel_id is None or found.panel_id != panel_id:
+        raise Missing("question")
+    return found
+
+
+def question_of_organisation(question_id: str, organisation_id: str) -> Question:
+    """The question with this id, if it stands in the bank of one of the organisation's panels; raises Missing."""
+    found = db.session.scalars(
+        select(Question)
+        .join(Panel, Panel.id == Question.panel_id)
+        .where(Question.id == question_id, Panel.organisation_id == organisation_id)
+    ).first()
+    if found is None:
         raise Missing("question")
     return found
 

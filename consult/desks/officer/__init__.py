@@ -27,6 +27,7 @@ def frame() -> dict[str, Any]:
         "nav_items": [
             ("Surveys", home, request.endpoint == "officer.home"),
             ("The year", url_for("officer.year"), request.endpoint == "officer.year"),
+            ("Question bank", url_for("officer.bank"), request.endpoint == "officer.bank"),
             ("Pictures", url_for("officer.pictures"), request.endpoint == "officer.pictures"),
             ("Places", url_for("officer.places"), request.endpoint == "officer.places"),
             *settings.menu(),
@@ -36,6 +37,7 @@ def frame() -> dict[str, Any]:
 
 from consult.desks.officer import (  # noqa: E402, F401  (the views register themselves)
     algorithm,
+    bank,
     building,
     building_languages,
     building_questions,
