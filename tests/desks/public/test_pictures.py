@@ -100,3 +100,19 @@ def test_anyone_can_see_who_made_the_pictures_that_are_not_ours(visit, today, pi
 def test_while_all_pictures_are_ours_the_page_says_only_that(visit):
     page = visit.stranger().get("/en/pictures/")
     assert page.main.endswith("We drew most of our pictures ourselves.")
+
+
+def test_what_an_officer_says_anew_of_a_picture_shows_at_once(make, visit, today):
+    """A page of questions is kept once it is drawn; so nothing that is said of a picture may stand on it."""
+    about = {"alts": {"en": "A skate park"}, "words": "", "author": "Maria", "source": "A book"}
+    makers = "/en/pictures/"
+    with unit_of_work():
+        added = add_picture(drawing(), **about, licence="cc-by", by=OLWEN, today=today).id
+    make.survey(slug="s", questions=[make.question(code="q", picture=added, easy=True)], easy=True)
+    page = visit.as_("ellie").get("/en-easy/surveys/s/").go_on()
+    assert [one.get("alt") for one in page.first("main").iter("img")] == [""], "beside its words it says nothing"
+    assert "A skate park" in visit.stranger().get(makers).main
+    with unit_of_work():
+        added_picture(added).alt.put("en", "A half-pipe", by="officer")
+    assert "A half-pipe" in visit.stranger().get(makers).main
+    assert "skate park" not in visit.as_("zofia").get("/en-easy/surveys/s/").go_on().html
