@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from consult import reader
 from consult.analysis.actions import BY_HAND, NotInThisText
@@ -58,6 +58,12 @@ def suggestions(state: str, *, organisation_id: str, page_language: str | None =
     chosen = _of(organisation_id, page_language).where(Suggestion.state == state)
     found = db.session.scalars(chosen.order_by(Suggestion.suspected, Suggestion.id))
     return [_to_check(suggestion) for suggestion in found]
+
+
+def how_many_suggestions(*, organisation_id: str) -> int:
+    """How many suggestions nobody has read."""
+    waiting = _of(organisation_id, None).where(Suggestion.state == UNREAD).subquery()
+    return db.session.scalar(select(func.count()).select_from(waiting)) or 0
 
 
 def suggestion(identifier: str, *, organisation_id: str, page_language: str | None = None) -> Suggestion:

@@ -12,8 +12,10 @@ from consult.desks.safeguarding.showing import DECISIONS, receipt, shown_concern
 from consult.desks.safeguarding.turning import ON_A_PAGE, page_asked_for
 from consult.people.models import SAFEGUARDING_LEAD
 from consult.safeguarding.actions import decide_concern, note_reading
+from consult.safeguarding.comments import flagged_comments
 from consult.safeguarding.decided import decided_concerns, how_many_decided
 from consult.safeguarding.queries import concern, how_many_open, how_many_wait, open_concern, open_concerns
+from consult.safeguarding.suggestions import how_many_suggestions
 from consult.web.guards import acting, only, person
 
 
@@ -34,6 +36,8 @@ def home() -> ResponseReturnValue:
         how_many=how_many,
         at=at,
         unread=how_many_wait(organisation_id=ours),
+        ideas=how_many_suggestions(organisation_id=ours),
+        comments=len(flagged_comments(organisation_id=ours)),
     )
     if waiting:
         with unit_of_work():

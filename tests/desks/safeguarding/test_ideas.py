@@ -51,6 +51,12 @@ def test_an_idea_reaches_the_panel_only_when_an_adult_has_passed_it(lena, bank):
     assert [act for act in acts() if "suggestion" in act] == ["suggestion passed"]
 
 
+def test_the_first_page_says_how_many_ideas_wait(lena):
+    suggest()
+    suggest("Ask us about buses.")
+    assert lena.get("/desk/safeguarding/").follow("ideas for questions").title == "Ideas for questions"
+
+
 def test_what_may_say_who_somebody_is_stays_hidden(lena, bank):
     suggest()
     page = lena.get(QUEUE)
