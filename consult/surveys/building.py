@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from consult.core import languages, log
+from consult.core import languages, log, spoken
 from consult.core.db import db
 from consult.core.errors import Refused
 from consult.core.log import Actor
@@ -123,12 +123,15 @@ def promise_languages(
     survey: Survey, codes: Sequence[str], *, reasons: Mapping[str, str], by: Actor, today: date
 ) -> None:
     """The languages, beside English, in which it is to open; for each with words that nobody has checked, why it may
-    open all the same. Raises NotADraft."""
+    open all the same. Where there are voices that nobody has checked, also in English and in languages that are only
+    spoken, why they may be heard. Raises NotADraft."""
     if survey.state != "draft":
         raise NotADraft
     known = [one.code for one in languages.all_languages()[1:] if one.code in codes]
     survey.promised = known
-    survey.accepted_drafts = {code: reasons[code].strip() for code in known if reasons.get(code, "").strip()} or None
+    heard = [languages.default().code, *(one.code for one in spoken.all_spoken())]
+    given = {code: reason for code in (*known, *heard) if (reason := reasons.get(code, "").strip())}
+    survey.accepted_drafts = given or None
     _log(survey, "survey languages promised", by=by, today=today)
 
 

@@ -85,6 +85,18 @@ def voices_of(survey: Survey, language: str | None = None) -> dict[tuple[str, st
     return {(voice.text_key, voice.language): voice for voice in db.session.scalars(wanted)}
 
 
+def counts_of_voices(survey: Survey) -> dict[str, dict[str, int]]:
+    """{language: {"drafted", "checked" and "stale": how many}} of the languages in which there are voices."""
+    counts: dict[str, dict[str, int]] = {}
+    voices = voices_of(survey)
+    for place in places_of(survey):
+        for (key, language), voice in voices.items():
+            if key == place.key:
+                mine = counts.setdefault(language, dict.fromkeys(("drafted", "checked", "stale"), 0))
+                mine[state_of_voice(voice, place)] += 1
+    return counts
+
+
 def room_for(place: Place, places: Iterable[Place], voices: Mapping[tuple[str, str], Voice], language: str) -> int:
     """How many bytes a voice for this text may have: what the other texts of its question leave of MOST_BYTES."""
     others = (one.key for one in places if one.question == place.question and one.key != place.key)

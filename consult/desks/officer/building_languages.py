@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from consult.core import clock
 from consult.core.db import unit_of_work
-from consult.core.languages import Language, all_languages
+from consult.core.languages import all_languages
+from consult.core.spoken import all_spoken
 from consult.core.wording import EASY
 from consult.desks.officer import desk
 from consult.desks.officer.access import officer
@@ -16,6 +17,7 @@ from consult.surveys.models import Survey
 from consult.surveys.opening import spoken
 from consult.surveys.texts import forms_of, places_of
 from consult.surveys.translating import counts_of
+from consult.surveys.voices import counts_of_voices
 
 #: Nobody reads a longer reason.
 MOST_LETTERS = 300
@@ -30,7 +32,8 @@ def show_languages(slug: str) -> ResponseReturnValue:
 @desk.post("/surveys/<slug>/build/languages/")
 def keep_languages(slug: str) -> ResponseReturnValue:
     """Keep what is promised, and the reasons."""
-    reasons = {language.code: _reason(language) for language in all_languages()[1:]}
+    codes = [*(language.code for language in all_languages()), *(language.code for language in all_spoken())]
+    reasons = {code: _reason(code) for code in codes}
     with unit_of_work():
         promise_languages(
             draft_of(slug), request.form.getlist("promised"), reasons=reasons, by=officer(), today=clock.today()
@@ -39,8 +42,17 @@ def keep_languages(slug: str) -> ResponseReturnValue:
     return redirect(url_for("officer.build", slug=slug), 303)
 
 
-def _reason(language: Language) -> str:
-    return typed(request.form.get(f"reason-{language.code}"))[:MOST_LETTERS]
+def _reason(code: str) -> str:
+    return typed(request.form.get(f"reason-{code}"))[:MOST_LETTERS]
+
+
+def _voices(survey: Survey) -> dict[str, tuple[str, dict[str, int], str]]:
+    """Language code to its name, how many voices there are in which state, and why unchecked ones may be heard."""
+    names = {language.code: language.name for language in all_languages()}
+    names |= {language.code: language.latin for language in all_spoken()}
+    reasons = survey.accepted_drafts or {}
+    found = counts_of_voices(survey)
+    return {code: (name, found[code], reasons.get(code, "")) for code, name in names.items() if code in found}
 
 
 def _page(survey: Survey) -> str:
@@ -52,6 +64,7 @@ def _page(survey: Survey) -> str:
         survey=survey,
         texts=texts,
         easy=easy,
+        voices=_voices(survey),
         rows=[
             (
                 language,
