@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from flask import Flask, render_template
@@ -22,11 +23,14 @@ from tests.support.pages import Page
 from tests.support.speaking import spoken
 
 MOST_WORDS = 15
+#: The same in another language may take more: Urdu and Pashto write apart what English does not.
+MOST_ELSEWHERE = 20
 LANGUAGES = [language.code for language in languages.all_languages()]
 
 #: Each language once, and in English every kind of question and of page.
 WAYS = [*((one, OPEN) for one in LANGUAGES), *(("en", one) for one in OTHERS)]
 
+_EASY = "its easy-read words are shorter ones"
 _LAW = "the model statement of the regulations (SI 2018/952) sets these words"
 #: How sentences begin that may be longer, each with its reason.
 LONGER: dict[str, str] = {
@@ -34,25 +38,37 @@ LONGER: dict[str, str] = {
     "If you are not happy with how we respond to your complaint, contact the Equality Advisory": _LAW,
     "The organisation named above is committed to making its website accessible, in accordance": _LAW,
     "This website is partially compliant with the Web Content Accessibility Guidelines": _LAW,
+    "If someone may not be safe, that adult may have to tell others": _EASY,
+    "Do you have a disability, or a health or learning need, that makes": _EASY,
 }
+#: Hours are no sentence, and some languages say before each whether it is in the morning.
+HOURS = "Monday to Thursday 5pm to 8:30am"
 #: How many words stand in the blanks of our sentences; one where nothing is said here.
 BLANKS = {**dict.fromkeys(("day", "due", "closed", "told"), 3), "title": 6}
 
 
 def too_much(page: Page) -> list[str]:
-    """The lines of a page that hold two sentences, and in English the sentences that are too long."""
+    """The lines of a page that hold two sentences, and the sentences that are too long."""
     found = []
     for line in lines_of(page.tree):
         sentences = sentences_of(line)
         if len(sentences) > 1:
             found.append(f"two in a line: {line}")
-        if page.language == "en":
-            found += [f"{words_in(one)} words: {one}" for one in sentences if is_too_long(one)]
+        found += [f"{words_in(one)} words: {one}" for one in sentences if is_too_long(one, page.language)]
     return found
 
 
-def is_too_long(sentence: str) -> bool:
-    return words_in(sentence) > MOST_WORDS and not sentence.startswith(tuple(LONGER))
+def is_too_long(sentence: str, language: str = "en") -> bool:
+    most = MOST_WORDS if language == "en" else MOST_ELSEWHERE
+    return words_in(sentence) > most and not sentence.startswith(longer_in(language))
+
+
+@cache
+def longer_in(language: str) -> tuple[str, ...]:
+    """How the longer ones begin in this language."""
+    said = [str(message.id) for message in extracted(ROOT)]
+    longer = [spoken(language, one) for one in said if one.startswith((*LONGER, HOURS))]
+    return tuple(LONGER) + tuple(one for text in longer for one in sentences_of(text))
 
 
 class Reader:
@@ -134,7 +150,7 @@ def first(request: pytest.FixtureRequest) -> str:
 @pytest.mark.parametrize("late", [0, 12])
 def test_what_came_of_answers_has_one_idea_a_line(make, visit, moment, read: Reader, first: str, late: int):
     survey = make.survey(slug="s", questions=[make.question("yes_no", code="q")], easy=True)
-    phone = visit.stranger(first[:2])
+    phone = visit.stranger(first.partition("-")[0])
     code = text_of(phone.get(f"/{first}/surveys/s/").go_on().go_on(answer="yes").press("send").first(data_receipt=True))
     make.responses(survey, 30)
     make.close(survey)
@@ -154,14 +170,14 @@ def test_what_came_of_answers_has_one_idea_a_line(make, visit, moment, read: Rea
     outcome = look()
     moment.go_on(days=90)
     read(phone.get(f"/{first}/feedback/s/"))
-    read(outcome.press(spoken(first[:2], "Yes, delete my answers")))
+    read(outcome.press(spoken(first.partition("-")[0], "Yes, delete my answers")))
 
 
 def test_what_comes_too_late_has_one_idea_a_line(make, visit, moment, read: Reader, first: str):
     survey = make.survey(slug="s", questions=[make.question("free_text", code="q")], entry="codes")
-    read(visit.stranger(first[:2]).get(f"/{first}/surveys/s/").go_on(code="0"))
+    read(visit.stranger(first.partition("-")[0]).get(f"/{first}/surveys/s/").go_on(code="0"))
     other = make.survey(slug="t", questions=[make.question("free_text", code="r")])
-    box = visit.stranger(first[:2]).get(f"/{first}/surveys/t/").go_on()
+    box = visit.stranger(first.partition("-")[0]).get(f"/{first}/surveys/t/").go_on()
     check = box.go_on(answer="Hot. Too hot. I mean it.")
     moment.go_on(days=2)
     make.close(other, on=moment.now().date())
@@ -181,7 +197,7 @@ def test_words_that_stay_for_a_while_are_told_of_one_idea_a_line(app: Flask, fir
 
 def test_the_demo_has_one_idea_a_line(demo_world: DemoWorld, monkeypatch: pytest.MonkeyPatch, read: Reader, first: str):
     monkeypatch.setitem(demo_world.app.config, "CONSULT_DEMO", True)
-    phone = demo_world.visit.stranger(first[:2])
+    phone = demo_world.visit.stranger(first.partition("-")[0])
     for path in ("", "is-this-real/", "worry/", "worry/thanks/"):
         read(phone.get(f"/{first}/{path}"))
     page = phone.get(f"/{first}/surveys/{OPEN}/").go_on()
@@ -211,7 +227,7 @@ def test_no_sentence_of_ours_has_more_than_15_words():
 
 def test_every_exception_is_still_needed_and_says_why():
     said = [str(message.id) for message in extracted(ROOT)]
-    assert [begin for begin in LONGER if not any(one.startswith(begin) for one in said)] == []
+    assert [begin for begin in LONGER if not any(begin in one for one in said)] == []
     assert [begin for begin, reason in LONGER.items() if len(reason.split()) < 4] == []
 
 

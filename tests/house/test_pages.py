@@ -27,6 +27,12 @@ NO_PAGES = {"static", "public.health", "public.door", "public.picture", "public.
 SEEN_BY = {"council": "moderator", "officer": "officer", "safeguarding": "safeguarding_lead"}
 #: A survey with every kind of question, and one with a section a page.
 OTHERS = ("parks-and-play", "family-hubs")
+#: Each language through every survey and in every format; three languages together, every survey in every format.
+WALKS = [
+    (language, survey, ("", "-easy", "-large")[(one + other) % 3])
+    for one, language in enumerate(LANGUAGES)
+    for other, survey in enumerate((OPEN, *OTHERS))
+]
 #: Seen on the way through a survey, below.
 ON_THE_WAY = {"public.question", "public.check", "public.save", "public.sent"}
 
@@ -77,9 +83,7 @@ def test_every_page_in_every_language(demo_world: DemoWorld, language: str):
     assert not [rule for rule in never_seen if not rule.startswith("/desk/")], never_seen
 
 
-@pytest.mark.parametrize("form", ["", "-easy", "-large"])
-@pytest.mark.parametrize("survey", [OPEN, *OTHERS])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "survey", "form"), WALKS)
 def test_every_page_on_the_way_through_a_survey(demo_world: DemoWorld, language: str, survey: str, form: str):
     def say(english: str) -> str:
         return spoken(language, english)
@@ -252,9 +256,21 @@ def test_english_that_says_so_and_names_are_let_be():
         assert english_left(Tree(GOOD.replace("W górę", words))) == []
 
 
-def test_latin_letters_on_an_urdu_page_are_seen():
-    page = GOOD.replace('lang="pl" dir="ltr"', 'lang="ur" dir="rtl"').replace("W górę", "Oyo Toyo")
+@pytest.mark.parametrize("language", ["ur", "ar", "ckb", "ps", "bn", "uk"])
+def test_latin_letters_on_a_page_in_another_script_are_seen(language):
+    page = GOOD.replace('lang="pl"', f'lang="{language}"').replace("W górę", "Oyo Toyo")
     assert "Oyo Toyo" in english_left(Tree(page))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        *(("ro", "An de an, ei are"), ("pt", "Se for o caso"), ("pl", "Was stać, but w but")),
+        ("ro", spoken("ro", "Easy read")),
+    ],
+)
+def test_a_language_that_shares_words_with_english_is_let_be(language, words):
+    assert words not in english_left(Tree(GOOD.replace('lang="pl"', f'lang="{language}"').replace("W górę", words)))
 
 
 def test_there_are_sentences_to_look_for():
