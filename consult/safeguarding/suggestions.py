@@ -49,7 +49,8 @@ class ToCheck:
 
     suggestion: Suggestion
     marks: Sequence[Marked]
-    #: The kinds of harm of which the machine saw signs.
+    #: Whether the machine saw signs of harm, and of which kinds, where the signs say it.
+    may_tell_of_harm: bool
     harm: Sequence[str]
 
 
@@ -174,7 +175,7 @@ def _of(organisation_id: str, page_language: str | None) -> Select:
 
 def _to_check(suggestion: Suggestion) -> ToCheck:
     seen = reader.read(suggestion.text, page_language=suggestion.page_language)
-    return ToCheck(suggestion, marks_in(suggestion), seen.concern.kinds if seen.concern.flag else ())
+    return ToCheck(suggestion, marks_in(suggestion), seen.concern.flag, seen.concern.kinds)
 
 
 def _read(suggestion: Suggestion, place: str) -> tuple[int, int]:

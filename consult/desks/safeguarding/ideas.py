@@ -108,8 +108,9 @@ def _shown(one: ToCheck) -> dict[str, object]:
     text = one.suggestion.text
     hidden = [(mark.start, mark.end, PERSONAL.get(mark.kind, mark.kind)) for mark in one.marks if mark.is_hidden]
     notes = []
-    if one.harm:
-        notes.append("The machine sees signs of harm: " + ", ".join(harm(kind) for kind in one.harm) + ".")
+    if one.may_tell_of_harm:
+        kinds = ", ".join(harm(kind) for kind in one.harm)
+        notes.append(f"The machine sees signs of harm{': ' if kinds else ''}{kinds}.")
     if one.suggestion.suspected:
         notes.append("A machine may have sent this: it filled a box that people do not see. Read it all the same.")
     return {

@@ -101,7 +101,9 @@ def test_what_no_panel_should_read_is_kept_back_and_can_still_be_passed_or_delet
 
 def test_an_idea_that_tells_of_harm_becomes_a_concern_with_a_clock(lena):
     suggest("Ask us if our dad hits us at home.")
-    page = lena.get(QUEUE).press("Raise a concern")
+    page = lena.get(QUEUE)
+    assert "The machine sees signs of harm" in page.main
+    page = page.press("Raise a concern")
     assert "It is a concern now." in page.main
     concern = db.session.query(Concern).one()
     assert concern.worry.came_from == "suggestion"
