@@ -76,7 +76,8 @@ class CitySet(Generic[T]):
         except RuntimeError:  # outside of an app
             return self._of_file()
         if time.monotonic() - seen.looked_at > TRUSTED_FOR:
-            seen.versions = {row.name: row.version for row in db.session.execute(_VERSIONS)}
+            with db.session.no_autoflush:  # whoever only reads a name must not write what is half made
+                seen.versions = {row.name: row.version for row in db.session.execute(_VERSIONS)}
             seen.looked_at = time.monotonic()
         version = seen.versions.get(self.name)
         if version is None:
