@@ -23,7 +23,7 @@ def upgrade() -> None:
     sa.Column('sound', sa.LargeBinary(), nullable=False),
     sa.Column('size', sa.Integer(), nullable=False),
     sa.Column('mime', sa.String(), nullable=False),
-    sa.Column('seconds', sa.Float(), nullable=False),
+    sa.Column('seconds', sa.Double(), nullable=False),
     sa.Column('mark', sa.String(), nullable=False),
     sa.Column('spoken_for', sa.String(), nullable=False),
     sa.Column('state', sa.String(), nullable=False),
