@@ -41,15 +41,22 @@
   place.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.altKey || event.metaKey || !/^[a-z0-9]$/.test(event.key)) return;
     if (/^(TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+    sessionStorage.setItem("keys", "1");
     if (press(event.key) !== false) event.preventDefault();
   });
 
-  // After something was settled the focus is where it was; "#text-…" names that text, and the next one is wanted.
-  var last = location.hash.indexOf("#text-") === 0 && document.getElementById(location.hash.slice(1));
-  if (last) {
-    last.focus();
-    go(1);
-  } else if (!cards.length && location.hash) {
-    place.focus();
-  }
+  // "#text-…" names the text that was settled a moment ago. Once all of it is, the next one is wanted. The browser goes to
+  // the text by itself as the page loads; this comes after.
+  window.addEventListener("load", function () {
+    setTimeout(function () {
+      var last = location.hash.indexOf("#text-") === 0 && document.getElementById(location.hash.slice(1));
+      if (last) {
+        last.focus();
+        if (!last.querySelector("[data-key=a]")) go(1);
+      } else if (!cards.length && sessionStorage.getItem("keys")) {
+        place.focus({ preventScroll: true });
+      }
+      sessionStorage.removeItem("keys");
+    });
+  });
 })();
