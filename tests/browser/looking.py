@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from axe_playwright_python.base import AXE_SCRIPT
 
+from consult.core.languages import all_languages
 from tests.support.translated import STAYS
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ def axe(page: "Page") -> list[str]:
 
 def fragments(page: "Page") -> list[str]:
     """Pieces whose letters or direction are not those of the language that they are marked with."""
-    return page.evaluate(f"names => ({_script('reading.js')})(names)", list(STAYS))
+    told = {"names": list(STAYS), "directions": {one.code: one.direction for one in all_languages()}}
+    return page.evaluate(f"told => ({_script('reading.js')})(told)", told)
 
 
 def as_it_stands(page: "Page") -> Faults:

@@ -1,6 +1,6 @@
 """Nobody is kept out of a page: each state, in every language, colour scheme, window and format.
 
-Here a pairwise selection, in which every two of them meet; `test_every_combination.py` has all.
+Here each state in three languages of three scripts, each language in every way; `test_every_combination.py` has all.
 """
 
 import re
@@ -15,7 +15,7 @@ from tests.browser.conftest import SCHEMES, WINDOWS
 from tests.browser.looking import as_it_stands, axe, in_other_eyes
 from tests.support import checkout
 from tests.support.demo_city import City
-from tests.support.pairwise import pairwise
+from tests.support.selection import by_script, in_every_script
 from tests.support.states import STATES, reach
 
 if TYPE_CHECKING:
@@ -25,10 +25,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-LANGUAGES = [language.code for language in all_languages()]
 #: What is no page: files, and addresses that only send people on.
 NO_PAGES = {"/", "/health", "/s/<slug>/", "/<language>/carry-on/", "/pictures/<picture_id>/", "/static/<mark>/<name>"}
-SELECTION = pairwise(list(STATES), LANGUAGES, FORMATS, SCHEMES, list(WINDOWS))
+SELECTION = in_every_script(list(STATES), by_script(all_languages()), FORMATS, SCHEMES, list(WINDOWS))
 
 
 @pytest.mark.parametrize(("state", "language", "form", "scheme", "width"), SELECTION)

@@ -47,6 +47,10 @@ def test_a_spoiled_page_is_seen(phone: "Phone", css: str, look: str, told: str) 
         ("en", "<p>شکریہ</p>", "is said to be in en"),
         ("pl", '<p lang="ur">شکریہ</p>', "does not run rtl"),
         ("pl", '<p lang="xx">Dzień</p>', "none of ours"),
+        ("uk", "<p>Thank you</p>", "is said to be in uk"),
+        ("bn", "<p>ধন্যবাদ, Thank you</p>", "is said to be in bn"),
+        ("bn", '<p lang="ar">شكرا</p>', "does not run rtl"),
+        ("ckb", "<p>Дякуємо</p>", "is said to be in ckb"),
     ],
 )
 def test_a_fragment_that_is_marked_wrongly_is_seen(phone: "Phone", language: str, html: str, told: str) -> None:
