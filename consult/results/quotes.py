@@ -18,6 +18,9 @@ from consult.results.disclosure import FEWEST_TO_BREAK_DOWN
 from consult.results.models import Quote
 from consult.surveys.models import Survey, SurveyVersion
 
+#: As the reader's tag says it, and as a `lang` attribute does (BCP 47).
+UNCERTAIN, UNKNOWN = "uncertain", "und"
+
 
 class NotFromThisText(Refused):
     """A quote is a part of the text, word for word."""
@@ -50,12 +53,18 @@ class PassedText:
     words_id: str
     question_code: str
     text: str
-    #: The language the text is in, where it is known, else that of its page.
+    #: The language the text is in; that of its page where nothing has read it yet; "" where it has been read and is
+    #: uncertain: Urdu or Arabic in Latin letters, two languages at once, a word or two.
     language: str
     tags: Tagged
     quote: Quote | None
     #: An adult wrote it in a survey for young people: it is never a quote.
     by_adult: bool = False
+
+    @property
+    def lang(self) -> str:
+        """As a `lang` attribute takes it: no voice reads as English what may be none."""
+        return self.language or UNKNOWN
 
 
 def passed_texts(
@@ -203,12 +212,12 @@ def _of_survey(survey: Survey, with_adults: bool = False):
 
 
 def _passed(entry: Words, speaks_as: str, tags: Tagged, quote: Quote | None) -> PassedText:
-    known = tags.language.value if tags.language and tags.language.value != "uncertain" else None
+    known = tags.language.value if tags.language else entry.page_language
     return PassedText(
         words_id=entry.id,
         question_code=entry.question_code,
         text=without_personal_data(entry.text, tags.marks),
-        language=known or entry.page_language,
+        language="" if known == UNCERTAIN else known,
         tags=tags,
         quote=quote,
         by_adult=speaks_as == "adults",

@@ -33,8 +33,9 @@ class ShownText:
     words_id: str
     question: Said
     text: str
-    #: As a `lang` attribute takes it.
+    #: As a `lang` attribute takes it, and whether the machine could not tell.
     language: str
+    uncertain: bool
     themes: list[ShownTheme]
     #: Whether a person has settled the themes; else they are a machine's guess.
     settled: bool
@@ -88,7 +89,8 @@ def shown_texts(texts: Iterable[PassedText], form: Form) -> list[ShownText]:
                 words_id=text.words_id,
                 question=asked,
                 text=text.text,
-                language=text.language,
+                language=text.lang,
+                uncertain=not text.language,
                 themes=[known[tag.value] for tag in text.tags.themes if tag.value in known],
                 settled="theme" in text.tags.settled,
                 quote=text.quote.text if text.quote else None,

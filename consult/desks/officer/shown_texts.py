@@ -51,6 +51,9 @@ class ShownText:
     question: str
     pieces: list[tuple[str, bool]]
     language: Language | None
+    #: As a `lang` attribute takes it, and whether the machine could not tell.
+    lang: str
+    uncertain: bool
     sentiment: ShownTag | None
     themes: list[ShownTag]
     priorities: list[ShownTag]
@@ -90,6 +93,8 @@ def shown_text(text: PassedText, form: Form, machine: Tagged, doubted: frozenset
         question=question.in_english() if question else text.question_code,
         pieces=pieces(text.text, text.tags.marks, spans),
         language=languages.find(text.language),
+        lang=text.lang,
+        uncertain=not text.language,
         sentiment=tags.sentiment,
         themes=tags.themes,
         priorities=tags.priorities,

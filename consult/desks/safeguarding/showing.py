@@ -55,6 +55,8 @@ MACHINE = {
     "failed": "The machine could not read this text. Look for names and for worries yourself.",
     "waiting": "The machine has not looked at this text yet. Look for names and for worries yourself.",
 }
+#: As the reader's tag says that it cannot tell.
+UNCERTAIN = "uncertain"
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def shown_text(text: ToRead, *, evidence: Iterable[Span] | None = None, lead: bo
     spans = [(mark.start, mark.end, PERSONAL.get(mark.kind, mark.kind)) for mark in hidden]
     if evidence is not None:
         spans = [(start, end, harm(why)) for start, end, why in evidence]
-    found = text.language.value if text.language and text.language.value != "uncertain" else None
+    found = text.language.value if text.language else None
     notes = [MACHINE[text.machine]] if text.machine in MACHINE else []
     if text.suspected:
         notes.append("A machine may have sent this: it filled a box that people do not see. Read it all the same.")
@@ -112,7 +114,7 @@ def shown_text(text: ToRead, *, evidence: Iterable[Span] | None = None, lead: bo
         heading=text.question or _CAME_FROM.get(text.came_from or "") or _where_from(text.survey),
         pieces=pieces(text.text, spans),
         language=_language(found, text.page_language),
-        code=found,
+        code="und" if found == UNCERTAIN else found,
         marks=[(mark, text.text[mark.start : mark.end], PERSONAL.get(mark.kind, mark.kind)) for mark in text.marks],
         notes=notes,
     )
@@ -201,6 +203,8 @@ def _late(by: timedelta) -> str | None:
 def _language(found: str | None, page: str) -> str:
     if found is None:
         return f"written on a page in {language_name(page)}"
+    if found == UNCERTAIN:
+        return f"uncertain script, written on a page in {language_name(page)}"
     return language_name(found)
 
 
