@@ -119,6 +119,8 @@ def keep_room(slug: str, room: str) -> ResponseReturnValue:
             survey = draft_of(slug)
             which.keep(survey, form, saw=request.form.get("saw", ""), by=officer(), today=clock.today())
     except SomebodyElseWrote as clash:
+        if not differences(form, which.kept(draft_of(slug))):  # pressed twice
+            return redirect(url_for("officer.build", slug=slug), 303)
         return _page(draft_of(slug), room, form, wrong=[("main", str(clash.message))], both=True), 409
     except NotAddress as refusal:
         return _page(draft_of(slug), room, form, wrong=[("paper_address", str(refusal.message))]), 422

@@ -148,6 +148,15 @@ def test_when_two_officers_write_at_once_both_texts_stand_and_nothing_is_lost(ol
     assert words == {"who_asks": "We ask.", "why": "Some parks are old."}
 
 
+@pytest.mark.parametrize("room", ["basics", "facts", "decision", "background"])
+def test_keep_pressed_twice_is_no_clash(olwen, room):
+    begin(olwen)
+    page = olwen.get(f"{BUILD}{room}/")
+    field = {"basics": "title-en", "facts": "why-en", "decision": "decision-en", "background": "proposal-en"}[room]
+    page.press("Keep", **{field: "Some parks are old."})
+    assert page.press("Keep", **{field: "Some parks are old."}).path == BUILD
+
+
 @pytest.mark.parametrize("room", ["basics", "decision", "background"])
 def test_every_room_with_a_form_sees_a_second_writer(olwen, visit, room):
     begin(olwen)

@@ -1,0 +1,48 @@
+"""The page "What we are asking about", and what a reader is told of a panel that was passed over."""
+
+import pytest
+
+from consult.core.db import db, unit_of_work
+from consult.surveys.models import SurveyBackground
+from consult.surveys.opening import open_when_ready
+from consult.surveys.signing_off import mark_of_words
+from tests.support.make_drafts import BY, ready_survey
+
+
+@pytest.fixture
+def survey(make, today):
+    survey = ready_survey(make)
+    with unit_of_work():
+        survey = db.session.merge(survey)
+        for name, words in (("proposal", "A new park.\nIt has swings."), ("paper", "The paper says more.")):
+            survey.background.append(SurveyBackground(name=name, wording=make.wording(words)))
+        survey.background_picture, survey.paper_address = "park", "https://council.example/paper"
+        db.session.flush()
+        survey.signed_mark = mark_of_words(survey)
+        open_when_ready(survey, by=BY, today=today)
+    return survey
+
+
+def test_the_first_page_leads_to_what_is_proposed_and_to_the_full_paper(visit, survey):
+    page = visit.stranger().get("/en/surveys/park-life/").follow("What we are asking about")
+    assert [one.text for one in page.all("h2")] == ["What is proposed", "The full paper in plain words"]
+    assert "A new park." in page.main
+    assert page.link("Read the full paper") == "https://council.example/paper"
+    assert page.all("svg", role="img")
+    assert page.follow("Back to the survey").path == "/en/surveys/park-life/"
+
+
+def test_it_speaks_the_promised_languages_and_says_where_it_does_not(visit, survey):
+    polish = visit.stranger("pl").get("/pl/surveys/park-life/about/")
+    assert "Po polsku: A new park." in polish.main
+    urdu = visit.stranger("ur").get("/ur/surveys/park-life/about/")
+    assert [one.get("lang") for one in urdu.all("p", lang="en")]
+
+
+def test_a_survey_that_proposes_nothing_has_no_such_page(visit, make):
+    make.survey("open", slug="plain")
+    page = visit.stranger().get("/en/surveys/plain/")
+    assert not page.has_link("What we are asking about")
+    assert visit.stranger().get("/en/surveys/plain/about/").status == 404
+    make.survey("draft", slug="draft")
+    assert visit.stranger().get("/en/surveys/draft/about/").status == 404

@@ -1,0 +1,247 @@
+"""Beginning, copying, arranging, signing off and mending surveys: what the actions keep, and what they refuse."""
+
+from datetime import timedelta
+
+import pytest
+
+from consult.core.db import db, unit_of_work
+from consult.core.errors import Missing
+from consult.core.log import Actor
+from consult.surveys.actions import LanguageMissing, NotADraft, NotOpen, open_survey
+from consult.surveys.arranging import (
+    MOST_SECTIONS,
+    NotInTheBank,
+    OrderChanged,
+    TooManySections,
+    add_question,
+    add_section,
+    move_question,
+    put_in_section,
+    reorder_questions,
+)
+from consult.surveys.building import promise_languages, write_facts
+from consult.surveys.correcting import MoreThanATypo, check_correction, correct_typo, frozen_texts, word_changes
+from consult.surveys.drafted import routing_faults
+from consult.surveys.editing import facts_of, mark_of_values
+from consult.surveys.models import FACTS, SurveyBackground
+from consult.surveys.opening import NotReady, looked_over, open_when_ready
+from consult.surveys.running import CannotWithdraw, pause_survey, withdraw_survey
+from consult.surveys.signing_off import (
+    NotAsked,
+    TooEarly,
+    WordsChanged,
+    ask_panel,
+    mark_of_words,
+    panel_state,
+    pass_over,
+    sign_off,
+    without_panel,
+)
+from consult.surveys.starting import proposed_slug, starts
+from consult.surveys.texts import places_of
+from tests.support.make_drafts import ready_survey
+
+OLWEN, MO = Actor("officer", "olwen"), Actor("moderator", "mo")
+
+
+@pytest.fixture
+def who(today):
+    return {"by": OLWEN, "today": today}
+
+
+def test_an_address_is_made_of_plain_letters():
+    assert proposed_slug("Dzień dobry, Stoke!") == "dzien-dobry-stoke"
+    assert proposed_slug("پارک") == ""
+    assert len(proposed_slug("very long words " * 20)) <= 60
+    assert not proposed_slug("a " * 60).endswith("-")
+
+
+def test_templates_have_every_fact_and_pass_the_word_checks_once_filled():
+    assert len(starts()) == 3
+    for start in starts():
+        assert set(start.facts) == set(FACTS)
+        assert start.sections
+        assert start.name
+        assert start.sentence
+
+
+def test_what_is_written_while_a_survey_is_open_changes_nothing(make, who):
+    survey = make.survey("open")
+    saw = mark_of_values(facts_of(survey))
+    question = make.question()
+    with unit_of_work():
+        for act in (
+            lambda: write_facts(survey, {}, saw=saw, **who),
+            lambda: add_question(survey, question, **who),
+            lambda: promise_languages(survey, [], reasons={}, **who),
+            lambda: ask_panel(survey, **who),
+            lambda: add_section(survey, "A part", **who),
+        ):
+            with pytest.raises(NotADraft):
+                act()
+
+
+def test_a_question_that_is_moved_takes_the_part_that_it_comes_into(make, who):
+    asked = [make.question(code=code) for code in "abcd"]
+    survey = make.survey("draft", questions=asked, sections={"one": ["a", "b"], "two": ["c", "d"]})
+    with unit_of_work():
+        move_question(survey, "c", by_places=-1, **who)
+        assert [(place.question.code, place.section) for place in survey.questions] == [
+            ("a", "one"), ("c", "one"), ("b", "one"), ("d", "two"),
+        ]  # fmt: skip
+        move_question(survey, "a", by_places=-1, **who)  # stays at the end of the list that it is at
+        put_in_section(survey, "a", None, **who)
+        reorder_questions(survey, ["d", "b", "c", "a"], **who)
+        assert [place.position for place in survey.questions] == [1, 2, 3, 4]
+        with pytest.raises(OrderChanged):
+            reorder_questions(survey, ["d", "b", "c", "x"], **who)
+        with pytest.raises(Missing):
+            put_in_section(survey, "a", "three", **who)
+
+
+def test_a_question_moved_before_what_its_rule_asks_about_is_told_of_and_stops_the_opening(make, who, today):
+    asked = [make.question(code="first"), make.question(code="second")]
+    survey = make.survey("draft", questions=asked, rules={"second": {"question": "first", "is": "yes"}})
+    with unit_of_work():
+        move_question(survey, "second", by_places=-1, **who)
+        assert routing_faults(survey)
+        assert looked_over(survey, today).routing
+
+
+def test_only_approved_questions_are_asked_and_each_once(make, who):
+    survey = make.survey("draft", questions=["faces"])
+    idea = make.question(state="idea")
+    with unit_of_work():
+        with pytest.raises(NotInTheBank):
+            add_question(survey, idea, **who)
+        add_question(survey, survey.questions[0].question, **who)
+        assert len(survey.questions) == 1
+
+
+def test_parts_have_codes_of_their_own_and_there_are_not_too_many(make, who):
+    survey = make.survey("draft")
+    with unit_of_work():
+        codes = {add_section(survey, title, **who).code for title in ("Parks", "Parks", "پارک", "!")}
+        assert len(codes) == 4
+        for number in range(MOST_SECTIONS - 4):
+            add_section(survey, f"Part {number}", **who)
+        with pytest.raises(TooManySections):
+            add_section(survey, "One more", **who)
+
+
+def test_a_survey_without_english_words_does_not_open(make, who):
+    survey = make.survey("draft")
+    with unit_of_work():
+        survey.decision.texts = []
+        db.session.flush()
+        with pytest.raises(LanguageMissing):
+            open_survey(survey, languages=[], **who)
+
+
+def test_what_we_are_asking_about_is_translated_and_frozen_with_the_rest(make, who):
+    survey = ready_survey(make)
+    with unit_of_work():
+        survey.background.append(SurveyBackground(name="costs", wording=make.wording("It costs a lot.")))
+        survey.paper_address = "https://council.example/paper"
+        db.session.flush()
+        assert "survey.background.costs" in {place.key for place in places_of(survey)}
+        survey.signed_mark = mark_of_words(survey)
+        version = open_when_ready(survey, **who)
+        assert version.form["background"]["costs"].keys() == {"en", "pl"}
+        assert version.form["paper"] == "https://council.example/paper"
+
+
+def test_the_mark_of_what_the_panel_read_changes_with_english_and_order_alone(make, who):
+    survey = make.survey("draft", questions=["faces", "one_choice"])
+    with unit_of_work():
+        before = mark_of_words(survey)
+        survey.title.put("pl", "Inaczej", by="moderator")
+        survey.closes_on += timedelta(days=3)
+        assert mark_of_words(survey) == before
+        move_question(survey, survey.questions[0].question.code, by_places=1, **who)
+        moved = mark_of_words(survey)
+        assert moved != before
+        survey.title.put("en", "Otherwise", by="officer", state="checked")
+        assert mark_of_words(survey) != moved
+
+
+def test_as_many_as_the_panel_needs_say_ready_and_nobody_says_not_yet(make, who, today):
+    survey = make.survey("draft")
+    with unit_of_work():
+        survey.panel.approvals_needed = 2
+        saw = mark_of_words(survey)
+        with pytest.raises(NotAsked):
+            sign_off(survey, member_id="a", says="ready", saw=saw, by=MO, today=today)
+        ask_panel(survey, **who)
+        sign_off(survey, member_id="a", says="ready", saw=saw, by=MO, today=today)
+        sign_off(survey, member_id="a", says="ready", saw=saw, by=MO, today=today)
+        assert panel_state(survey).name == "asked"  # one person is one person
+        sign_off(survey, member_id="b", says="not_yet", reason="Too long.", saw=saw, by=MO, today=today)
+        sign_off(survey, member_id="c", says="ready", saw=saw, by=MO, today=today)
+        assert panel_state(survey).name == "asked"
+        sign_off(survey, member_id="b", says="ready", saw=saw, by=MO, today=today)
+        assert panel_state(survey).name == "signed"
+        survey.title.put("en", "Otherwise", by="officer", state="checked")
+        assert panel_state(survey).name == "changed"
+        with pytest.raises(WordsChanged):
+            sign_off(survey, member_id="a", says="ready", saw=saw, by=MO, today=today)
+        ask_panel(survey, **who)
+        assert panel_state(survey).ready == 0
+
+
+def test_a_panel_is_passed_over_only_after_its_days_and_the_line_is_true(make, who, today):
+    survey = make.survey("draft")
+    with unit_of_work():
+        ask_panel(survey, **who)
+        with pytest.raises(TooEarly) as refused:
+            pass_over(survey, by=OLWEN, today=today + timedelta(days=survey.panel.answer_days))
+        assert str(refused.value.message).startswith("The panel has until 13 March.")
+        later = today + timedelta(days=survey.panel.answer_days + 1)
+        pass_over(survey, by=OLWEN, today=later)
+        assert without_panel(survey) == "unseen"
+        sign_off(survey, member_id="a", says="not_yet", reason="No.", saw=mark_of_words(survey), by=MO, today=later)
+        assert without_panel(survey) == "unagreed"
+
+
+def test_whoever_opens_by_any_way_past_the_pages_is_told_what_is_missing(make, who):
+    survey = make.survey("draft")
+    with unit_of_work(), pytest.raises(NotReady) as refused:
+        open_when_ready(survey, **who)
+    assert "Say that this decision has not been taken yet." in {gap.sentence for gap in refused.value.gaps}
+
+
+def test_words_that_changed_are_shown_in_their_place():
+    assert word_changes("How do you travle now?", "How do you travel now?") == [
+        ("same", "How do you"),
+        ("gone", "travle"),
+        ("new", "travel"),
+        ("same", "now?"),
+    ]
+    with pytest.raises(MoreThanATypo):
+        check_correction("Do you like parks?", "Do you really not like parks or trees at all?", "standard")
+
+
+def test_a_mended_choice_keeps_its_code_and_other_languages_do_not_go_stale(make, who, today):
+    survey = make.survey("open", questions=["one_choice"])
+    key = next(text.key for text in frozen_texts(survey) if ".choice.yes" in text.key)
+    text = next(text for text in frozen_texts(survey) if text.key == key)
+    with unit_of_work():
+        version = correct_typo(survey, key, "pl", "Tak jest", saw=text.seen("pl"), by=OLWEN, today=today)
+        choice = version.form["questions"][0]["choices"][0]
+        assert (choice["code"], choice["wording"]["pl"], choice["wording"]["en"]) == ("yes", "Tak jest", "Yes")
+        with pytest.raises(Missing):
+            correct_typo(survey, "question.about-age", "en", "X", saw="", by=OLWEN, today=today)
+
+
+def test_only_what_people_can_answer_is_paused_and_only_what_was_public_is_withdrawn(make, who):
+    draft, over = make.survey("draft"), make.survey("closed")
+    with unit_of_work():
+        for survey in (draft, over):
+            with pytest.raises(NotOpen):
+                pause_survey(survey, **who)
+        with pytest.raises(CannotWithdraw):
+            withdraw_survey(draft, {"en": "No."}, **who)
+        withdraw_survey(over, {"en": "No.", "pl": "Nie.", "en.easy": "No."}, **who)
+        assert over.withdrawn_reason.states() == {"en": "checked", "pl": "drafted"}
+        with pytest.raises(CannotWithdraw):
+            withdraw_survey(over, {"en": "Again."}, **who)
