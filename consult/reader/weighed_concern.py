@@ -1,69 +1,138 @@
-"""Concern in English, weighed: phrases that tell of harm, and kinds of words that come together in a few sentences.
+"""Concern, weighed: phrases that tell of harm, and kinds of words that come together in a few sentences.
 
-"I put a chair against the door because of my uncle" has no word of harm. It has a person, fear and somebody who
-tells; each kind, some pairs, and each phrase that tells are worth something (`rules/weighed_concern_en.toml`). The
-worths were fitted by logistic regression, so their sum is a log-odds; from `_ENOUGH` on a text comes to the top.
+"I put a chair against the door because of my uncle" has no word of harm. It has a person, dread and somebody who
+tells. A file a language (`rules/weighed/`) lists kinds of words in groups: `who` may be spoken of, `signs` of harm,
+wider `hints` at it, and what speaks `against` it. Each kind, some pairs, each phrase that tells and how many signs
+come together are worth something. The worths were fitted by logistic regression, so their sum is a log-odds; from
+`enough` on a text comes to the top. English has worths of its own; the other languages share theirs
+(`rules/weighed_worth.toml`), for there is too little to fit each apart.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from consult.reader.phrases import Match, PhraseBook, Rule, rule_file
+from consult.reader.language import share_of_english
+from consult.reader.phrases import Match, PhraseBook, Rule, rule_file, rule_files
 from consult.reader.spelling import respelled
 from consult.reader.words import Word
 
-_FILE = "weighed_concern_en.toml"
-#: Log-odds from which a text counts: chosen on the texts it was fitted on, so that recall comes first.
-_ENOUGH = -1.2
-#: How often one kind may count within one stretch; whoever tells, or is told of, counts once.
-_MOST, _ONCE = 3, ("me", "person")
-#: What speaks against harm counts once beside a phrase that tells: much talk of school must not drown one sentence.
-_AGAINST = ("public", "ordinary")
-#: Kinds that are no words of harm by themselves, so they are not shown.
-_NOT_SHOWN = frozenset(("me", "person", "close", *_AGAINST))
+_WORTH = "weighed_worth.toml"
+_STRENGTHS = ("told", "named", "hinted")
+#: How often one kind of sign, or of what speaks against harm, may count; whoever is spoken of counts once.
+_MOST = 3
+#: From two up to so many kinds of signs together are worth something of their own.
+_TOGETHER = 4
+#: Languages that are also typed in Latin letters. In a piece of which this share are little English words only their
+#: phrases that tell count: some of their words look like English ones.
+_LATIN, _ENGLISH_ENOUGH = frozenset(("pl", "ro", "pt", "ur", "pa", "ar")), 0.3
+#: A language that knows less than this share of the words that another knows in a stretch is not the one they are in.
+_SHARE_OF_MOST = 0.5
 #: A stretch is two pieces: sentences of together at least, and never more than, so many words.
 _PIECE_HAS, _PIECE_MOST = 25, 60
 
 
 @cache
 def weighed_book() -> PhraseBook:
-    """Return the kinds of words, compiled."""
-    kinds = rule_file(_FILE)["kinds"]
-    return PhraseBook(Rule(phrase, kind) for kind, phrases in kinds.items() for phrase in phrases)
+    """Return the kinds of words of every language, compiled; a rule's group is "kind group language"."""
+    return PhraseBook(
+        Rule(phrase, f"{kind} {group} {language}")
+        for language in rule_files("weighed")
+        for group, kinds in rule_file(f"weighed/{language}.toml").items()
+        for kind, phrases in kinds.items()
+        for phrase in phrases
+    )
 
 
 @cache
-def _pairs() -> tuple[tuple[str, str, float], ...]:
-    worth = rule_file(_FILE)["worth"]
-    return tuple((*name.split("*"), value) for name, value in worth.items() if "*" in name)
+def _worth(language: str) -> tuple[Mapping[str, float], tuple[tuple[str, str, float], ...]]:
+    """Return what each kind, strength or count is worth in `language`, and what pairs of them are worth."""
+    file = rule_file(_WORTH)
+    worth = file.get(language, file["others"])
+    return worth, tuple((*name.split("*"), value) for name, value in worth.items() if "*" in name)
 
 
 def weighed(words: Sequence[Word], phrases: Sequence[Match], masks: Sequence[Match], about: bool) -> list[Match]:
-    """Return what tells of harm in the stretches that come to enough, or an empty list.
+    """Return what tells of harm in the stretches that come to enough in some language, or an empty list.
 
-    `phrases` are the matches of English rules, each with a group that begins with its strength; words under `masks`
-    do not count; `about` says that the text talks about the subject somewhere.
+    `phrases` are matches of rules whose group is "strength kind language"; words under `masks` are no sign of harm;
+    `about` says that the text talks about the subject somewhere.
     """
     if not words:
         return []
     hidden = {at for mask in masks for at in range(mask.first, mask.last + 1)}
     piece_of = list(_piece_of(words))
-    pieces: list[list[Match]] = [[] for _ in range(piece_of[-1] + 1)]
-    for match in weighed_book().search(respelled(words, weighed_book().knows)).matches:
-        if match.first not in hidden or match.rule.group in ("me", "public"):
-            pieces[piece_of[match.first]].append(match)
-    for match in phrases:
-        pieces[piece_of[match.first]].append(match)
+    pieces: list[defaultdict[str, list[Match]]] = [defaultdict(list) for _ in range(piece_of[-1] + 1)]
+    for match in (*weighed_book().search(respelled(words, weighed_book().knows)).matches, *phrases):
+        _, group, language = match.rule.group.split()
+        if group not in ("signs", "hints") or match.first not in hidden:
+            pieces[piece_of[match.first]][language].append(match)
+    english = [_looks_english(list(piece)) for piece in _cut(words, piece_of)]
     found: list[Match] = []
-    for stretch in pairwise(pieces) if len(pieces) > 1 else [(pieces[0], [])]:
-        matches = [match for piece in stretch for match in piece]
-        if _odds(matches, about=about, idioms=bool(masks)) >= _ENOUGH:
-            found += [match for match in matches if match.rule.group not in _NOT_SHOWN]
+    for at, (first, second) in enumerate(pairwise(pieces) if len(pieces) > 1 else [(pieces[0], {})]):
+        found_in = {one: [*first.get(one, ()), *second.get(one, ())] for one in dict.fromkeys((*first, *second))}
+        most = max((_covered(matches) for matches in found_in.values()), default=0)
+        for language, matches in found_in.items():
+            if _covered(matches) < most * _SHARE_OF_MOST:
+                continue
+            if language in _LATIN and all(english[at : at + 2]):
+                found += [match for match in matches if match.rule.group.startswith("told ")]
+            else:
+                found += _telling(matches, language, about=about, idioms=bool(masks))
     return list(dict.fromkeys(found))
+
+
+def _covered(matches: Sequence[Match]) -> int:
+    """Return how many words the matches cover."""
+    return len({at for match in matches for at in range(match.first, match.last + 1)})
+
+
+def _cut(words: Sequence[Word], piece_of: Sequence[int]) -> Iterator[Iterator[Word]]:
+    """Yield the words of each piece."""
+    numbered = zip(words, piece_of, strict=True)
+    for _, piece in groupby(numbered, key=lambda pair: pair[1]):
+        yield (word for word, _ in piece)
+
+
+def _looks_english(words: Sequence[Word]) -> bool:
+    return share_of_english([word.forms[0] for word in words]) >= _ENGLISH_ENOUGH
+
+
+def _telling(matches: Sequence[Match], language: str, *, about: bool, idioms: bool) -> list[Match]:
+    """Return those of `matches` that are signs of harm or phrases that tell, if all come to enough; or none."""
+    signs = [match for match in matches if match.rule.group.split()[1] not in ("who", "against")]
+    if not signs:
+        return []
+    present = counted(matches) | ({"about": 1.0} if about else {}) | ({"idiom": 1.0} if idioms else {})
+    worth, pairs = _worth(language)
+    odds = worth["none"] + sum(worth.get(name, 0.0) * count for name, count in present.items())
+    odds += sum(value for one, other, value in pairs if one in present and other in present)
+    return signs if odds >= worth["enough"] else []
+
+
+def counted(matches: Sequence[Match]) -> dict[str, float]:
+    """Return how often each kind and strength stands in one stretch, as far as that counts.
+
+    Besides, "together_2" up to "together_4" for so many kinds of signs or more, and "nobody" where none of `who`.
+    """
+    places = {(*match.rule.group.split()[:2], match.first) for match in matches}
+    present: dict[str, float] = {}
+    for (kind, group), count in Counter((kind, group) for kind, group, _ in places).items():
+        if kind in _STRENGTHS:
+            present[kind] = 1.0
+        else:
+            present[kind] = float(min(count, 1 if group == "who" else _MOST))
+    for strength in _STRENGTHS:
+        if len({at for kind, _, at in places if kind == strength}) > 1:
+            present[f"{strength}_again"] = 1.0
+    kinds = {kind for kind, group, _ in places if group == "signs"}
+    present |= {f"together_{many}": 1.0 for many in range(2, min(len(kinds), _TOGETHER) + 1)}
+    if not any(group == "who" for _, group, _ in places):
+        present["nobody"] = 1.0
+    return present
 
 
 def _piece_of(words: Sequence[Word]) -> Iterator[int]:
@@ -73,20 +142,3 @@ def _piece_of(words: Sequence[Word]) -> Iterator[int]:
         length += 1
         if length >= _PIECE_MOST or (word.ends and length >= _PIECE_HAS):
             piece, length = piece + 1, 0
-
-
-def _odds(matches: Sequence[Match], *, about: bool, idioms: bool) -> float:
-    """Return the log-odds that what was found in one stretch tells of harm; minus infinity where nothing does."""
-    worth = rule_file(_FILE)["worth"]
-    places = {(match.rule.group.split()[0], match.first) for match in matches}
-    counts = Counter(kind for kind, _ in places)
-    if counts.keys() <= _NOT_SHOWN:
-        return float("-inf")
-    odds = worth["none"] + (worth["about"] if about else 0.0) + (worth["idiom"] if idioms else 0.0)
-    for kind, count in counts.items():
-        if kind in ("told", "named", "hinted"):
-            odds += worth[kind] + (worth[f"{kind}_again"] if count > 1 else 0.0)
-        else:
-            once = kind in _ONCE or (kind in _AGAINST and counts["told"])
-            odds += worth[kind] * min(count, 1 if once else _MOST)
-    return odds + sum(value for first, second, value in _pairs() if counts[first] and counts[second])
