@@ -130,6 +130,7 @@ STATES: dict[str, Reach] = {
     "home": _open(""),
     "languages open": _opened(_open(""), ".langs summary"),
     "how it works": _open("how-it-works/"),
+    "how we sort": _open("how-we-sort/"),
     "help": _open("help/"),
     "is this real": _open("is-this-real/"),
     "accessibility": _open("accessibility/"),
