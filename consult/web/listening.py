@@ -15,7 +15,7 @@ from consult.core import spoken
 from consult.core.spoken import Spoken
 from consult.core.wording import said_in
 from consult.surveys.form import Form, FormQuestion, FormVoice
-from consult.surveys.models import FACTS
+from consult.surveys.models import BACKGROUND, FACTS
 from consult.surveys.voicing import in_kilobytes
 from consult.web.localising import page_format, page_language
 
@@ -108,8 +108,7 @@ def heard_of(form: Form, asked: FormQuestion) -> Heard | None:
 def listening_to(form: Form) -> Listening:
     """What there is to listen to, for the page with a survey's facts."""
     has = {code for voices in form.voices.values() for code in voices}
-    chosen = listens_to()
-    chosen = chosen if chosen and chosen.code in has else None
+    chosen = _chosen(form)
     code = chosen.code if chosen else page_language().code
     mine = [voices[code] for voices in form.voices.values() if code in voices]
     others = [_other(one) for one in spoken.all_spoken() if one.code in has and one != chosen]
@@ -120,6 +119,18 @@ def listening_to(form: Form) -> Listening:
         unchecked=not all(voice.checked for voice in mine),
         incomplete=any(code not in form.voices.get(f"question.{asked.code}", {}) for asked in form.questions),
     )
+
+
+def heard_of_background(form: Form) -> Heard | None:
+    """The voices of what the page "What we are asking about" tells."""
+    chosen = _chosen(form)
+    return _heard(form, chosen.code if chosen else page_language().code, chosen, _of_background())
+
+
+def _chosen(form: Form) -> Spoken | None:
+    """The language without pages that this person listens to, where this form has a voice in it."""
+    chosen = listens_to()
+    return chosen if chosen and any(chosen.code in voices for voices in form.voices.values()) else None
 
 
 def _other(language: Spoken) -> Other:
@@ -168,3 +179,13 @@ def _of_facts() -> Iterator[tuple[str, Any]]:
     }
     yield "survey.title", ""
     yield from ((f"survey.fact.{name}", names[name]) for name in FACTS)
+
+
+def _of_background() -> Iterator[tuple[str, Any]]:
+    names = {
+        "proposal": _("What is proposed"),
+        "options": _("What could be done instead"),
+        "costs": _("What it costs"),
+        "paper": _("The full paper in plain words"),
+    }
+    yield from ((f"survey.background.{name}", names[name]) for name in BACKGROUND)

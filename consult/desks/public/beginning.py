@@ -20,7 +20,7 @@ from consult.web import csrf
 from consult.web import drafts as cookie
 from consult.web.data_used import kilobytes
 from consult.web.limits import BEGINNING, limiter
-from consult.web.listening import listening_to
+from consult.web.listening import heard_of_background, listening_to
 from consult.web.localising import page_format, page_language
 
 #: A field that nobody sees and nobody needs; what fills it in is seldom a person. Its name is none that a browser or a
@@ -44,7 +44,12 @@ def background(slug: str) -> ResponseReturnValue:
         raise Missing("background")
     texts = {name: said_in(words, page_language().code, page_format()) for name, words in form.background.items()}
     return render_template(
-        "public/background.html", survey=found, form=form, texts=texts, picture=find(form.background_picture)
+        "public/background.html",
+        survey=found,
+        form=form,
+        texts=texts,
+        picture=find(form.background_picture),
+        heard=heard_of_background(form),
     )
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from consult.core.db import unit_of_work
+from consult.surveys.models import SurveyBackground
 from consult.surveys.texts import places_of
 from consult.web.data_used import NEXT_PAGE
 from consult.web.headers import POLICY
@@ -157,6 +158,23 @@ def test_where_a_section_is_a_page_each_question_has_its_own_voices(make, visit,
     sections = [text_of(one) for one in page.all("section", class_="one-of")]
     assert all("Listen (3 kB)" in words for words in sections)
     assert [place for _words, place, _kind in links(page)] == [address(voice) for voice in kept.values()]
+
+
+def test_what_we_are_asking_about_can_be_heard_too(make, visit, today):
+    survey = make.survey("draft", slug="s", questions=[make.question(code="bus")])
+    with unit_of_work():
+        survey.background = [
+            SurveyBackground(name=name, wording=make.wording(f"What {name} is.")) for name in ("proposal", "costs")
+        ]
+    keys = ["survey.background.proposal", "survey.background.costs"]
+    kept = opened_with(survey, {"pa": keys}, today=today)
+    page = visit.stranger().get("/en/surveys/s/about/?listen=pa")
+    assert [(words, place) for words, place, _kind in links(page)] == [
+        ("Listen in Panjabi (3 kB)", address(kept[keys[0], "pa"])),
+        ("What it costs (3 kB)", address(kept[keys[1], "pa"])),
+    ]
+    assert page.link("Back to the survey") == "/en/surveys/s/?listen=pa"
+    assert links(visit.stranger().get("/en/surveys/s/about/")) == []
 
 
 def test_choices_alone_make_no_button(make, visit, today):
