@@ -4,7 +4,8 @@
 that anything may cache.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, request, url_for
 from werkzeug.exceptions import NotFound
@@ -16,6 +17,9 @@ from consult.web import numbers
 
 #: Only here is there easy read and large text; whoever works at a desk has their browser's own means.
 _FORMATTED = "public"
+#: Pages elsewhere that show a public page, by the full names of their views; see `formatted`.
+_formatted: set[str] = set()
+_View = TypeVar("_View", bound=Callable[..., Any])
 
 
 def page_language() -> Language:
@@ -102,5 +106,14 @@ def prepare(app: Flask) -> None:
         }
 
 
+def formatted(view: _View) -> _View:
+    """Marks a page at a desk whose address may name a format, because it shows a public page."""
+    _formatted.add(f"{view.__module__}.{view.__name__}")
+    return view
+
+
 def _is_formatted(endpoint: str | None) -> bool:
-    return (endpoint or "").partition(".")[0] == _FORMATTED
+    if (endpoint or "").partition(".")[0] == _FORMATTED:
+        return True
+    view = current_app.view_functions.get(endpoint or "")
+    return view is not None and f"{view.__module__}.{view.__name__}" in _formatted

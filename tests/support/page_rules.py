@@ -44,7 +44,8 @@ def language_at(path: str) -> str | None:
     """The language that stands in an address; desks without one are in English; None where the phone decides."""
     parts = path.strip("/").split("/")
     if parts[0] == "desk":
-        found = languages.find(parts[1]) or languages.find(parts[-1]) if len(parts) > 1 else None
+        known = (languages.find(FORMAT.sub("", part)) for part in (parts[1:2] + parts[-1:]))
+        found = next(filter(None, known), None)
         return found.code if found else "en"
     found = languages.find(FORMAT.sub("", parts[0]))
     return found.code if found else None

@@ -17,6 +17,7 @@ from consult.surveys.form import form_of
 from consult.surveys.models import Survey
 from consult.surveys.queries import newest_version
 from consult.surveys.rules import days_late
+from consult.web.localising import formatted
 from consult.web.showing import feedback_page, shown_finding
 
 
@@ -39,8 +40,9 @@ def publish_now(slug: str) -> ResponseReturnValue:
 
 
 @desk.get("/surveys/<slug>/preview/<language>/")
+@formatted
 def preview(slug: str) -> ResponseReturnValue:
-    """The public page as it will look, in one language."""
+    """The public page as it will look, in one language and format."""
     survey = opened(slug)
     findings = findings_of(survey)
     if survey.state != "closed" or not findings:

@@ -66,6 +66,24 @@ def test_the_preview_is_the_public_page_in_each_language(visit, make, survey, la
     assert visit.stranger(language).get(f"/{language}/feedback/buses/").main == preview.main
 
 
+@pytest.mark.parametrize("first", ["en-easy", "pl-easy", "ur-large"])
+def test_the_preview_comes_in_easy_read_and_large_letters_too(visit, make, survey, first):
+    make.finding(survey, counts="faces", decision="changed")
+    language, _, form = first.partition("-")
+    officer = visit.as_("officer")
+    preview = officer.get(f"{DESK}preview/{first}/")
+    assert (preview.status, preview.language, preview.first("html").get("class")) == (200, language, form)
+    assert preview.follow("Standard words").path == f"{DESK}preview/{language}/"
+    make.publication(survey)
+    assert visit.stranger(language).get(f"/{first}/feedback/buses/").main == preview.main
+
+
+def test_from_the_list_of_languages_easy_read_is_one_press_away(visit, make, survey):
+    make.finding(survey, counts="faces", decision="changed")
+    page = visit.as_("officer").get(f"{DESK}publish/").follow("Easy read in English")
+    assert page.path == f"{DESK}preview/en-easy/"
+
+
 def test_there_is_no_preview_of_nothing(visit, survey):
     assert visit.as_("officer").get(f"{DESK}preview/en/").status == 404
 
