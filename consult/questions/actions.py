@@ -77,7 +77,7 @@ class ReasonMissing(Refused):
 class NotAVote(Refused):
     """There is no such vote."""
 
-    message = _l("Choose one of the three buttons.")
+    message = NotNow.message
 
 
 def propose_question(

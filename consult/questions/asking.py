@@ -36,13 +36,13 @@ MOST_LETTERS, MOST_IN_CHOICE = 300, 80
 class WordsMissing(Refused):
     """There is nothing to ask."""
 
-    message = _l("Write your question in the box.")
+    message = _l("Write the words first. Your box is empty.")
 
 
 class UnknownKind(Refused):
     """No such kind can be proposed."""
 
-    message = _l("Choose how people answer.")
+    message = _l("Something was missing from what you sent. Go back and try once more.")
 
 
 class ChoicesMissing(Refused):

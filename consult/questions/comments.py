@@ -18,7 +18,7 @@ SHOWN, TAKEN_BACK, FLAGGED, REMOVED = "shown", "taken_back", "flagged", "removed
 class CommentEmpty(Refused):
     """There is nothing to say."""
 
-    message = _l("Write something in the box first.")
+    message = _l("Write the words first. Your box is empty.")
 
 
 def add_comment(

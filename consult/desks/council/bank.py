@@ -122,7 +122,7 @@ def about_comment(question_id: str, comment_id: str) -> ResponseReturnValue:
             flag_comment(found, page_language=page_language().code, by=me(), now=clock.now())
         else:
             abort(400)
-    flash(_("It is taken back.") if act == "take_back" else _("Thank you. An adult reads it now."))
+    flash(_("This was taken back.") if act == "take_back" else _("Thank you. An adult reads it now."))
     return redirect(url_for("council.question", question_id=question_id, _anchor="comments"), 303)
 
 

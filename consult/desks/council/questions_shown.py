@@ -124,7 +124,7 @@ def state_names() -> dict[str, str]:
 
 def people_names() -> dict[str, str]:
     """What kinds of people there are at the desk."""
-    return {YOUNG_PERSON: _("Young person"), WORKER: _("Worker"), OFFICER: _("Officer"), PANEL: _("The panel")}
+    return {YOUNG_PERSON: _("Young person"), WORKER: _("Worker"), OFFICER: _("Officer")}
 
 
 def vote_names() -> dict[str, str]:

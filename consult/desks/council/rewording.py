@@ -51,7 +51,7 @@ def propose() -> ResponseReturnValue:
             kept = question.id
     except Refused as problem:
         return _words_page(written, problem=problem), 422
-    flash(_("Your idea is kept."))
+    flash(_("It is saved."))
     return redirect(url_for("council.about", question_id=kept), 303)
 
 

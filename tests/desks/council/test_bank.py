@@ -64,10 +64,10 @@ def test_three_thumbs_approve_a_question(bank):
 
 def test_not_yet_says_because_and_everybody_reads_it(bank, bo):
     question = bank.idea()
-    page = bo.get(of(question)).press("Say not yet")
+    page = bo.get(of(question)).press("Not yet, because …")
     assert page.status == 422
     assert "Write why, in a few words." in page.main
-    page = page.press("Say not yet", reason="It leaves out trams.")
+    page = page.press("Not yet, because …", reason="It leaves out trams.")
     assert "It leaves out trams." in bank.at_the_desk("Cam").get(of(question)).main
     assert "You said: Not yet, because …" in page.main
     assert "We don’t get it" in page.buttons()
@@ -120,7 +120,7 @@ def test_a_comment_has_a_name_and_a_kind_and_the_whole_panel_sees_it(bank, bo):
 
 
 @pytest.mark.parametrize(
-    ("words", "said"), [(" ", "Write something in the box first."), ("a" * 301, "1 letter too long")]
+    ("words", "said"), [(" ", "Write the words first. Your box is empty."), ("a" * 301, "1 letter too long")]
 )
 def test_an_empty_or_a_long_comment_stays_in_its_box(bank, bo, words, said):
     page = bo.get(of(bank.idea())).press("Say it", comment=words)
@@ -191,9 +191,9 @@ def test_a_check_that_says_no_can_be_passed_over_with_a_reason(bank):
     assert "A word check says no." in page.main
     assert "two in one" in page.main
     assert "Must change" in page.main
-    page = page.press("Keep them")
+    page = page.press("Keep these words all the same")
     assert page.status == 422
-    page = page.press("Keep them", why="Both words are ours.")
+    page = page.press("Keep these words all the same", why="Both words are ours.")
     assert "These words stay although a check says no: Both words are ours." in page.main
     assert state(question) == "approved"
 

@@ -37,7 +37,7 @@ def test_a_question_is_proposed_in_two_small_steps(bank, bo):
         easy="How do you get to school?",
     )
     assert page.title == "What it is about"
-    assert "A machine’s guess" in page.main, "the reader sees the bus"
+    assert "Machine’s guess:" in page.main, "the reader sees the bus"
     assert page.field("theme") == [], "people choose"
     page = page.press("Save", theme=["transport"], priority=["6"])
     question = db.session.query(Question).one()

@@ -88,7 +88,7 @@ def test_not_yet_without_a_reason_asks_for_one(bank, bo):
     bank.say(question, "Cam", "not_yet", "It leaves out trams.")
     page = bo.get(f"{DESK}/today/")
     assert "It leaves out trams." in page.main
-    assert page.press("Say not yet").status == 422
+    assert page.press("Not yet, because …").status == 422
 
 
 def test_the_first_page_counts_what_waits(bank, bo):
