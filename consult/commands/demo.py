@@ -38,6 +38,8 @@ from consult.surveys.models import Survey
 from consult.surveys.standing import texts_of
 
 _BY = Actor("demo", "demo")
+#: Two different people say yes to a quote.
+_OFFICER = Actor("demo", "demo-officer")
 #: Why the demo shows words that no native speaker has checked.
 _WHY_DRAFTED = "This is a demo: nobody is really asked, and its translations are there to be looked at."
 _COUNCIL, _YOUTH_COUNCIL = "city-council", "youth-council"
@@ -173,7 +175,7 @@ def _feedback(survey: Survey, today: date) -> None:
         add_counts(finding, entry["evidence"]["question"], by=_BY, today=today - timedelta(days=70))
         for text in entry["evidence"].get("quotes", []):
             quote = choose_quote(survey, by_text[text].words_id, part=None, by=_BY, today=today - timedelta(days=75))
-            confirm_quote(quote, by=_BY, today=today - timedelta(days=72))
+            confirm_quote(quote, by=_OFFICER, today=today - timedelta(days=72))
             add_quote(finding, quote, by=_BY, today=today - timedelta(days=70))
         told = entry["decision"]
         due_in = told.get("due_in_days")

@@ -66,6 +66,12 @@ def record(act: str, *, by: Actor, kind: str, object_id: str, day: date) -> LogE
     return entry
 
 
+def last_actor(act: str, *, kind: str, object_id: str) -> str | None:
+    """The id of whoever did this to it last; None where nobody did."""
+    done = select(LogEntry.actor_id).where(LogEntry.act == act, LogEntry.kind == kind, LogEntry.object_id == object_id)
+    return db.session.scalar(done.order_by(LogEntry.position.desc()).limit(1))
+
+
 def since(position: int) -> Iterator[LogEntry]:
     """Entries after `position`, in order."""
     yield from db.session.scalars(select(LogEntry).where(LogEntry.position > position).order_by(LogEntry.position))

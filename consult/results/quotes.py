@@ -40,6 +40,12 @@ class NotWaiting(Refused):
     message = _l("This quote does not wait any more. Someone else may have decided on it.")
 
 
+class YourOwnChoice(Refused):
+    """Two different people say yes to a quote."""
+
+    message = "You chose these words yourself. Somebody else has to look at them now."
+
+
 class TooFewAnswers(Refused):
     """So few people answered this question that their words could be recognised."""
 
@@ -175,10 +181,17 @@ def refuse_if_changed(survey: Survey, words_id: str, *, by: Actor, today: date) 
 
 
 def confirm_quote(quote: Quote, *, by: Actor, today: date) -> None:
-    """An officer confirms that the quote names no one, accuses no one and cannot be recognised. Raises NotWaiting."""
+    """An officer confirms that the quote names no one, accuses no one and cannot be recognised.
+
+    Raises NotWaiting (also where its words have been hidden since), YourOwnChoice.
+    """
     words = db.session.get(Words, quote.words_id)
     if quote.state != "chosen" or words is None or words.state != PASSED:
         raise NotWaiting
+    if not stands_in(quote.text, without_personal_data(words.text, tagged([words.id])[words.id].marks)):
+        raise NotWaiting
+    if by.id == log.last_actor("quote chosen", kind="quote", object_id=quote.id):
+        raise YourOwnChoice
     quote.state = "confirmed"
     log.record("quote confirmed", by=by, kind="quote", object_id=quote.id, day=today)
 

@@ -15,6 +15,7 @@ from consult.results.quotes import (
     NotFromThisText,
     NotWaiting,
     TooFewAnswers,
+    YourOwnChoice,
     choose_quote,
     confirm_quote,
     how_many_held,
@@ -263,3 +264,19 @@ def test_a_quote_of_another_survey_is_not_found(make, survey, words, today):
     assert quote_of(survey, quote.id) is quote
     with pytest.raises(Missing):
         quote_of(make.survey(), quote.id)
+
+
+def test_whoever_chose_the_words_does_not_give_the_second_yes(survey, words, today):
+    quote = _choose(survey, words, today)
+    with pytest.raises(YourOwnChoice), unit_of_work():
+        confirm_quote(quote, by=Actor("officer", MO.id), today=today)
+    _confirm(quote, today)
+    assert quote.state == "confirmed"
+
+
+def test_words_that_were_hidden_since_they_were_chosen_are_not_confirmed(survey, words, today):
+    quote = _choose(survey, words, today)
+    with unit_of_work():
+        db.session.merge(words).text = "Something else altogether."
+    with pytest.raises(NotWaiting):
+        _confirm(quote, today)

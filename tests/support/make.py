@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import select
 
 from consult.core.db import db
+from consult.core.log import Actor
 from consult.feedback.actions import Decided, add_counts, add_quote, decide, publish_feedback, write_finding
 from consult.feedback.models import Decision, Finding, Publication
 from consult.feedback.queries import findings_of
@@ -31,6 +32,9 @@ from consult.surveys.models import Survey
 from consult.surveys.queries import newest_version
 from consult.surveys.routing import route
 from tests.support.make_surveys import BY, MakeSurveys, texts
+
+#: Whoever chooses a quote does not confirm it.
+A_MODERATOR = Actor("moderator", "made-by-a-test-too")
 
 
 @dataclass(frozen=True)
@@ -127,7 +131,7 @@ class Make(MakeSurveys):
             words = self.words(text, survey=survey, question=question, language=language)
             for number in range(9):
                 self.words(f"Something else, number {number}.", survey=survey, question=words.question_code)
-            quote = choose_quote(survey, words.id, part=None, by=BY, today=self.today)
+            quote = choose_quote(survey, words.id, part=None, by=A_MODERATOR, today=self.today)
             if confirmed:
                 confirm_quote(quote, by=BY, today=self.today)
         return quote
