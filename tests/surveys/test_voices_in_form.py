@@ -8,6 +8,7 @@ from consult.surveys.actions import open_survey
 from consult.surveys.correcting import correct_typo, frozen_texts
 from consult.surveys.form import form_of
 from consult.surveys.queries import newest_version
+from consult.surveys.running import withdraw_survey
 from consult.surveys.translating import find_place
 from consult.surveys.voices import sound_in_form, sound_of_panel
 from consult.surveys.voicing import take_voice_away
@@ -135,3 +136,12 @@ def test_a_voice_of_a_survey_that_has_closed_is_simply_gone(make, survey, speak,
     with pytest.raises(Missing):
         sound_in_form(mark)
     assert newest_version(survey).number == 1
+
+
+def test_nobody_hears_a_survey_that_was_taken_back(survey, speak, today):
+    mark = speak("pa", checked=True).mark
+    opened(survey, today)
+    with unit_of_work():
+        withdraw_survey(survey, {"en": "The decision was taken elsewhere."}, by=BY, today=today)
+    with pytest.raises(Missing):
+        sound_in_form(mark)
