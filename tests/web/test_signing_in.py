@@ -8,7 +8,7 @@ from consult.core.db import unit_of_work
 from tests.support import cast, checkout
 from tests.support.front_door import sign_in
 
-LANGUAGES = ("en", "pl", "ur")
+LANGUAGES = [language.code for language in languages.all_languages()]
 #: Where an attacker would like people to land after signing in.
 FOREIGN = (
     "http://evil.example/",

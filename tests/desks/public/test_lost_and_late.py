@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from consult.core.db import db
+from consult.core.languages import all_languages
 from consult.responses.models import Draft, Response
 from consult.responses.words import Words
 from consult.surveys.queries import by_slug
@@ -15,12 +16,25 @@ from tests.support.markup import text_of
 from tests.support.speaking import spoken
 from tests.support.visits import elsewhere
 
+LANGUAGES = [language.code for language in all_languages()]
+WRONG_PATHS = (
+    "surveys/no-such/",
+    "surveys/not-yet/",
+    "feedback/no-such/",
+    "feedback/open-one/",
+    "nowhere/",
+    "code/x/y/",
+)
+
 # Wrong places ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", ["en", "pl", "ur"])
 @pytest.mark.parametrize(
-    "path", ["surveys/no-such/", "surveys/not-yet/", "feedback/no-such/", "feedback/open-one/", "nowhere/", "code/x/y/"]
+    ("language", "path"),
+    [
+        *(("en", path) for path in WRONG_PATHS),
+        *((language, WRONG_PATHS[turn % len(WRONG_PATHS)]) for turn, language in enumerate(LANGUAGES[1:])),
+    ],
 )
 def test_what_is_not_there_is_told_in_the_readers_language(make, visit, language, path):
     make.survey("draft", slug="not-yet")
@@ -59,7 +73,7 @@ def test_options_and_head_say_nothing_wrong(make, visit):
         assert visit.stranger().request(method, "/en/surveys/s/").status == 200
 
 
-@pytest.mark.parametrize("language", ["en", "pl", "ur"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_closed_survey_says_so_and_takes_nothing(make, visit, language):
     make.survey("closed", slug="s")
     phone = visit.stranger(language)
