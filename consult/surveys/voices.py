@@ -105,8 +105,8 @@ def room_for(place: Place, places: Iterable[Place], voices: Mapping[tuple[str, s
 
 
 def sound_in_form(mark: str) -> tuple[bytes, str]:
-    """(bytes, media type) of a voice that goes with a form; raises Missing, also for what nobody has opened yet, and for
-    a survey that was taken back."""
+    """(bytes, media type) of a voice that goes with a form; raises Missing, also for what nobody has opened yet, and
+    for a survey that was taken back."""
     found = select(Voice.sound, Voice.mime).join(Survey, Voice.survey_id == Survey.id)
     return _sound(found.where(Voice.mark == mark, Voice.in_form.is_(True), Survey.state != "withdrawn").limit(1))
 
