@@ -27,7 +27,7 @@ def frozen(survey: Survey) -> dict[str, Any]:
         for language, state in wording.states(form).items()
         if state != "checked"
     }
-    if any(question["part"] != MAIN or KINDS[question["kind"]].fixed for question in questions):
+    if _holds_ours(questions):
         unchecked |= complete - checked_languages()
     return {
         "slug": survey.slug,
@@ -45,6 +45,12 @@ def frozen(survey: Survey) -> dict[str, Any]:
         "easy": sorted(_complete(texts, f".{EASY}") & complete),
         "questions": questions,
     }
+
+
+def asks_in_our_words(survey: Survey) -> bool:
+    """Whether words of ours stand in it, which no panel and no officer writes: standing questions, or choices that a
+    kind brings."""
+    return _holds_ours(every_question(survey))
 
 
 def kept_to(form: dict[str, Any], promised: Iterable[str]) -> dict[str, Any]:
@@ -103,6 +109,10 @@ def every_question(survey: Survey) -> list[dict[str, Any]]:
 def every_wording(survey: Survey) -> Iterator[Wording]:
     """Every text of a survey that a respondent meets, but for the standing questions."""
     return (place.wording for place in places_of(survey))
+
+
+def _holds_ours(questions: Iterable[Mapping[str, Any]]) -> bool:
+    return any(question["part"] != MAIN or KINDS[question["kind"]].fixed for question in questions)
 
 
 def _frozen_question(place: SurveyQuestion) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """A draft looked over before it opens, and the opening itself with every rule that a builder has to meet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from consult.core import languages
@@ -16,10 +16,11 @@ from consult.surveys.actions import open_survey
 from consult.surveys.drafted import routing_faults
 from consult.surveys.editing import facts_of
 from consult.surveys.form import read
-from consult.surveys.freezing import frozen
+from consult.surveys.freezing import asks_in_our_words, frozen
 from consult.surveys.models import FACTS, Survey, SurveyVersion
 from consult.surveys.readiness import Draft, Gap, Spoken, stops
 from consult.surveys.signing_off import panel_state
+from consult.surveys.standing import checked_languages
 from consult.surveys.texts import Place, forms_of, places_of
 from consult.surveys.translating import counts_of
 
@@ -74,7 +75,7 @@ def looked_over(survey: Survey, today: date) -> Draft:
             if place.question.state != "approved"
         ],
         routing=[f"“{words.get(code, code)}”: {sentence}" for code, sentence in faults.items()],
-        languages=None if survey.promised is None else [spoken(survey, code) for code in survey.promised],
+        languages=None if survey.promised is None else list(spoken_in(survey, survey.promised)),
         stale_lines=[str(line.said("name", "en")) for line in help_lines() if line.is_stale_on(today)],
         panel=panel.name,
         panel_name=survey.panel.name,
@@ -85,8 +86,13 @@ def looked_over(survey: Survey, today: date) -> Draft:
     )
 
 
-def spoken(survey: Survey, code: str) -> Spoken:
-    """How far the survey is in one language, both formats together."""
+def spoken_in(survey: Survey, codes: Iterable[str]) -> Iterator[Spoken]:
+    """How far the survey is in each of these languages, both formats together."""
+    has_ours = asks_in_our_words(survey)
+    return (_spoken(survey, code, has_ours) for code in codes)
+
+
+def _spoken(survey: Survey, code: str, has_ours: bool) -> Spoken:
     counts = {"missing": 0, "drafted": 0, "stale": 0, "checked": 0}
     for form in forms_of(survey):
         for state, number in counts_of(survey, code, form).items():
@@ -99,6 +105,7 @@ def spoken(survey: Survey, code: str) -> Spoken:
         missing=counts["missing"],
         drafted=counts["drafted"],
         stale=counts["stale"],
+        ours_unchecked=has_ours and code not in checked_languages(),
         reason=(survey.accepted_drafts or {}).get(code, ""),
     )
 

@@ -39,7 +39,14 @@ class Spoken:
     missing: int = 0
     drafted: int = 0
     stale: int = 0
+    #: Words of ours stand in it that no native speaker has checked, such as the questions at the end.
+    ours_unchecked: bool = False
     reason: str = ""
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether it may only open with an officer's reason."""
+        return bool(self.drafted) or self.ours_unchecked
 
 
 @dataclass(frozen=True)
@@ -218,9 +225,14 @@ def _languages(draft: Draft) -> list[Gap]:
             found.append(Gap("languages", f"{one.name}: {_many(one.missing, 'text')} without words."))
         if one.stale:
             found.append(Gap("languages", f"{one.name}: the English of {_many(one.stale, 'text')} has changed since."))
-        if one.drafted and not one.missing and not one.stale and not one.reason:
-            unchecked = f"{one.name}: nobody has checked {_many(one.drafted, 'text')}."
-            sentence = f"{unchecked} Have them checked, or say why it may open."
+        if one.needs_reason and not one.missing and not one.stale and not one.reason:
+            if one.drafted:
+                unchecked = f"{one.name}: nobody has checked {_many(one.drafted, 'text')}."
+                sentence = f"{unchecked} Have them checked, or say why it may open."
+            else:
+                sentence = (
+                    f"{one.name}: no native speaker has checked the questions that are ours. Say why it may open."
+                )
             found.append(Gap("languages", sentence))
     return found
 

@@ -57,6 +57,7 @@ def test_a_draft_that_lacks_nothing_may_open():
         ({"languages": [Spoken("Polski", missing=1)]}, "Polski: 1 text without words."),
         ({"languages": [Spoken("Polski", stale=2)]}, "Polski: the English of 2 texts has changed since."),
         ({"languages": [Spoken("Polski", drafted=2)]}, "Polski: nobody has checked 2 texts."),
+        ({"languages": [Spoken("Polski", ours_unchecked=True)]}, "Polski: no native speaker has checked the questions"),
         ({"stale_lines": ["Childline"]}, "“Childline” was checked too long ago."),
         ({"panel": "none"}, "The Youth Council has not been asked yet."),
         ({"panel": "changed"}, "The words have changed since The Youth Council said yes."),

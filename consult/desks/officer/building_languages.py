@@ -14,7 +14,7 @@ from consult.desks.officer.building import draft_of
 from consult.desks.officer.building_forms import typed
 from consult.surveys.building import promise_languages
 from consult.surveys.models import Survey
-from consult.surveys.opening import spoken
+from consult.surveys.opening import spoken_in
 from consult.surveys.texts import forms_of, places_of
 from consult.surveys.translating import counts_of
 from consult.surveys.voices import counts_of_voices
@@ -59,6 +59,7 @@ def _page(survey: Survey) -> str:
     forms = forms_of(survey)
     texts = sum(place.original() is not None for place in places_of(survey))
     easy = sum(place.original(EASY) is not None for place in places_of(survey))
+    others = all_languages()[1:]
     return render_template(
         "officer/building/languages.html",
         survey=survey,
@@ -68,10 +69,10 @@ def _page(survey: Survey) -> str:
         rows=[
             (
                 language,
-                spoken(survey, language.code),
+                spoken,
                 counts_of(survey, language.code, EASY) if EASY in forms else None,
                 language.code in (survey.promised or ()),
             )
-            for language in all_languages()[1:]
+            for language, spoken in zip(others, spoken_in(survey, [one.code for one in others]), strict=True)
         ],
     )

@@ -6,6 +6,7 @@ from consult.core import log
 from consult.core.db import db, unit_of_work
 from consult.help import lines
 from consult.surveys.models import Survey
+from consult.surveys.texts import places_of
 from tests.support.make_drafts import ready_survey
 
 DESK = "/desk/officer/surveys/park-life/"
@@ -246,3 +247,18 @@ def test_every_step_of_the_opening_stands_in_the_log(make, olwen):
     acts = [entry.act for entry in log.since(0)]
     assert "panel asked to sign off" in acts
     assert "survey opened" in acts
+
+
+def test_a_language_whose_own_words_are_all_checked_still_needs_a_reason_for_ours(make, olwen, today):
+    survey = ready_survey(make, standing=True)
+    with unit_of_work():
+        survey = db.session.merge(survey)
+        survey.accepted_drafts = None
+        for place in places_of(survey):
+            place.wording.check("pl", by="moderator", initials="Z")
+    page = olwen.get(f"{BUILD}open/")
+    assert "Polski: no native speaker has checked the questions that are ours." in page.main
+    page = olwen.get(f"{BUILD}languages/").press("Keep", **{"reason-pl": "The agency read them."})
+    assert "Nothing stops it any more" in page.main
+    olwen.get(f"{BUILD}open/").press("Open the survey now")
+    assert kept().state == "open"
