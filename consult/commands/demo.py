@@ -31,8 +31,8 @@ from consult.people.actions import add_organisation, add_panel, add_staff, make_
 from consult.people.models import Organisation, Panel
 from consult.promotion.places import add_place, count_arrival
 from consult.results.quotes import choose_quote, confirm_quote, passed_texts
-from consult.safeguarding.actions import pass_words
-from consult.safeguarding.queries import unread_without_concern
+from consult.safeguarding.actions import decide_concern, pass_words
+from consult.safeguarding.queries import concern, open_concerns, unread_without_concern
 from consult.surveys.actions import close_survey, open_survey
 from consult.surveys.models import Survey
 from consult.surveys.standing import texts_of
@@ -130,6 +130,7 @@ def _what_came_of_it(earlier: Survey) -> None:
     current = db.session.scalars(select(Survey).where(Survey.slug == _CURRENT)).one()
     assert earlier.closes_on is not None
     today = earlier.closes_on + timedelta(days=_CLOSED_FOR)  # the day on which the demo began
+    _clear_what_is_quoted(earlier, today - timedelta(days=86))
     for words in unread_without_concern(earlier):
         pass_words(words, by=_BY, today=today - timedelta(days=85))
     waiting = unread_without_concern(current)
@@ -137,6 +138,17 @@ def _what_came_of_it(earlier: Survey) -> None:
         pass_words(words, by=_BY, today=today)
     close_survey(earlier, by=_BY, today=earlier.closes_on)
     _feedback(earlier, today)
+
+
+def _clear_what_is_quoted(survey: Survey, today: date) -> None:
+    """The machine may hold a text that tells of no harm: the made-up lead has looked, and what is quoted goes on."""
+    told = read("getting-around.toml")["feedback"]["findings"]
+    quoted = {text for entry in told for text in entry["evidence"].get("quotes", [])}
+    ours = survey.organisation_id
+    for held in open_concerns(organisation_id=ours):
+        if held.about.text in quoted:
+            found = concern(held.concern_id, organisation_id=ours)
+            decide_concern(found, "no_concern", reason="It tells of no harm (demo).", by=_BY, today=today)
 
 
 def _people() -> tuple[Organisation, Panel]:
