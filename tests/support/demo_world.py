@@ -81,6 +81,8 @@ _VALUES: dict[str, Callable[[], str]] = {
     "survey_id": lambda: _one(select(Survey.id)),
     "mark_id": lambda: "none",
     "picture_id": lambda: "none",
+    "sample_id": lambda: "none",
+    "settling_id": lambda: "none",
     "voice_id": lambda: "none",
     "room": lambda: "facts",
     "key": lambda: "survey.title",
