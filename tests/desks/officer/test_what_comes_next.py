@@ -102,7 +102,7 @@ def test_one_thing_is_filled_however_many_surveys_there_are(visit, make, survey)
 def test_a_draft_has_its_card_too(visit, make):
     make.survey("draft", slug="later", title="Later")
     page = visit.as_("officer").get(DESK)
-    assert "This survey is being built." in page.main
+    assert "The checklist says what still stops it." in page.main
     assert page.follow("Later").status == 200
 
 
