@@ -35,6 +35,7 @@ ABOUT_RESPONDENTS = {
     "search_texts",
     "concerns",
     "worries",
+    "suggestions",
     "entry_codes",
     "quotes",
     "arrivals",
