@@ -22,7 +22,8 @@ from consult.reader.words import Word
 
 _WORTH = "weighed_worth.toml"
 _STRENGTHS = ("told", "named", "hinted")
-#: How often one kind of sign, or of what speaks against harm, may count; whoever is spoken of counts once.
+#: How often one kind of sign, or of what speaks against harm, may count. Whoever is spoken of counts once, and beside a
+#: phrase that tells so does what speaks against harm: much talk of school must not drown one sentence.
 _MOST = 3
 #: From two up to so many kinds of signs together are worth something of their own.
 _TOGETHER = 4
@@ -119,12 +120,14 @@ def counted(matches: Sequence[Match]) -> dict[str, float]:
     Besides, "together_2" up to "together_4" for so many kinds of signs or more, and "nobody" where none of `who`.
     """
     places = {(*match.rule.group.split()[:2], match.first) for match in matches}
+    tells = any(kind == "told" for kind, _, _ in places)
     present: dict[str, float] = {}
     for (kind, group), count in Counter((kind, group) for kind, group, _ in places).items():
         if kind in _STRENGTHS:
             present[kind] = 1.0
         else:
-            present[kind] = float(min(count, 1 if group == "who" else _MOST))
+            once = group == "who" or (group == "against" and tells)
+            present[kind] = float(min(count, 1 if once else _MOST))
     for strength in _STRENGTHS:
         if len({at for kind, _, at in places if kind == strength}) > 1:
             present[f"{strength}_again"] = 1.0
