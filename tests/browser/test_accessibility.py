@@ -26,7 +26,16 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 #: What is no page: files, and addresses that only send people on.
-NO_PAGES = {"/", "/health", "/s/<slug>/", "/<language>/carry-on/", "/pictures/<picture_id>/", "/static/<mark>/<name>"}
+#: The transparency record is in English only, and looked at below.
+NO_PAGES = {
+    "/en/algorithm/",
+    "/",
+    "/health",
+    "/s/<slug>/",
+    "/<language>/carry-on/",
+    "/pictures/<picture_id>/",
+    "/static/<mark>/<name>",
+}
 SELECTION = in_every_script(list(STATES), by_script(all_languages()), FORMATS, SCHEMES, list(WINDOWS))
 
 
@@ -48,6 +57,16 @@ def test_no_public_page_is_forgotten(same_phone: "SamePhone") -> None:
     public = {line.removeprefix("GET ") for line in told if line.startswith("GET /") and "/desk/" not in line}
     shapes = {address: re.compile(re.sub(r"<[^>]+>", "[^/]+", address)) for address in public - NO_PAGES}
     assert {address for address, shape in shapes.items() if not any(map(shape.fullmatch, seen))} == set()
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
+def test_the_record_in_english_keeps_nobody_out(browser: "Browser", city: City, scheme: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{city.base}/en/algorithm/")
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])

@@ -29,6 +29,8 @@ TASKS = ("themes", "sentiment", "language", "personal-data", "concern")
 class Row:
     """One language of one task, ready to draw."""
 
+    code: str
+    #: Its own name for itself.
     language: str
     n: int
     #: Whole percents; None where a person does it alone.
@@ -87,6 +89,7 @@ def _row(one: Measured, language: Language) -> Row:
     # Where it answers less than half of the texts, a person does it.
     answers = one.answered * 2 >= one.n
     return Row(
+        code=language.code,
         language=language.name,
         n=one.n,
         right=round(100 * one.accuracy) if answers and one.accuracy is not None else None,
