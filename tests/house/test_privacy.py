@@ -231,7 +231,10 @@ def test_a_respondent_gets_one_cookie_with_nothing_in_it_but_a_random_token(make
     phone = visit.stranger()
     pages = [
         phone.get(f"/en/{path}")
-        for path in ("", "help/", "how-it-works/", "code/", "feedback/", "worry/", "ask-us/", "is-this-real/", "surveys/marked/")
+        for path in (
+            *("", "help/", "how-it-works/", "code/", "feedback/", "worry/", "ask-us/", "is-this-real/"),
+            "surveys/marked/",
+        )
     ]
     assert list(itertools.chain.from_iterable(page.cookies for page in pages)) == []
     begun = pages[-1].press("Yes, let’s start", follow=False)
