@@ -5,7 +5,7 @@ filters `day`, `number` and `digits`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -15,8 +15,9 @@ from babel.numbers import format_decimal
 from babel.support import Translations
 from flask import Flask, g
 from flask_babel import format_date, get_locale
-from jinja2 import pass_eval_context
+from jinja2 import pass_context, pass_eval_context
 from jinja2.nodes import EvalContext
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from consult.core.numerals import has_own_digits, in_own_digits
@@ -73,10 +74,20 @@ class Speaking(flask_babel.Babel):
 
 def prepare(app: Flask) -> None:
     """Give templates the filters, and sentences that fill their blanks by `fill`."""
-    app.jinja_env.filters.update(day=day, digits=digits, number=number)
+    app.jinja_env.filters.update(day=_each_time(day), digits=_each_time(digits), number=_each_time(number))
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         _in_template, _many_in_template, newstyle=False
     )
+
+
+def _each_time(written: Callable[[Any], str]) -> Callable[[Context, Any], str]:
+    """The filter, asked for the context: else Jinja works out {{ 10 | digits }} once, in whatever language it is."""
+
+    @pass_context
+    def asked(_context: Context, value: Any) -> str:
+        return written(value)
+
+    return asked
 
 
 @pass_eval_context

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from consult.core.languages import all_languages
-from consult.core.numerals import has_own_digits
+from consult.core.numerals import has_own_digits, in_own_digits
 from tests.house.test_pages import OTHERS, page_rules
 from tests.support.answers import likely
 from tests.support.demo_world import CLOSED, OPEN, DemoWorld
@@ -19,13 +19,17 @@ LANGUAGES = [language.code for language in all_languages() if has_own_digits(lan
 NAMES = re.compile(
     r"NHS 111|111|999|101|WCAG 2\.2|2\.2|\b2018\b|SI 2018/952|\(No\. 2\)|B1|[0 ]?[0-9]{3,5} [0-9 ]{3,}|85258|116 ?123"
 )
-_DIGIT = re.compile("[0-9]")
 
 
 def foreign_digits(tree: Tree) -> list[str]:
-    """What a page says with 0 to 9 in it, outside of what is marked as another language's or as no language's."""
+    """What a page says in digits of another language, outside of what is marked as another's or as no language's."""
     language = tree.first("html").get("lang", "")
-    return [words for words in _said(tree.first("body"), language) if _DIGIT.search(NAMES.sub("", words))]
+    own = in_own_digits("0123456789", language)
+    return [
+        words
+        for words in _said(tree.first("body"), language)
+        if any(sign.isdecimal() and sign not in own for sign in NAMES.sub("", words))
+    ]
 
 
 def _said(element: Element, language: str) -> Iterator[str]:
@@ -85,6 +89,7 @@ def test_every_page_on_the_way_has_its_own_digits(demo_world: DemoWorld, languag
         ('<p aria-label="7 দিন">৭</p>', ["7 দিন"]),
         ('<bdi dir="ltr">0800 1111</bdi><p class="own">7</p><p lang="en">7 days</p>', []),
         ("<p>NHS 111</p>", []),
+        ("<p>٧ দিন</p>", ["٧ দিন"]),
     ],
 )
 def test_only_the_language_s_own_digits_are_let_be(html: str, found: list[str]):

@@ -1,5 +1,6 @@
 """Numbers and days are written as the reader's language writes them, wherever the code puts them into words."""
 
+from contextlib import ExitStack
 from datetime import date
 
 import pytest
@@ -14,18 +15,14 @@ DAY = date(2027, 3, 31)
 
 @pytest.fixture
 def page(app: Flask):
-    """`page("bn")` begins a page in Bengali."""
-    opened = []
+    """`page("bn")` begins a page in Bengali. One a test."""
+    with ExitStack() as opened:
 
-    def begun(language: str) -> None:
-        context = app.test_request_context(f"/{language}/help/")
-        context.push()
-        opened.append(context)
-        app.preprocess_request()
+        def begun(language: str) -> None:
+            opened.enter_context(app.test_request_context(f"/{language}/help/"))
+            app.preprocess_request()
 
-    yield begun
-    for context in reversed(opened):
-        context.pop()
+        yield begun
 
 
 @pytest.mark.parametrize(
@@ -85,16 +82,22 @@ def test_a_counted_sentence_has_its_own_digits_in_python_and_in_templates(page, 
     assert not any("3" in words for words in said) or three == "3"
 
 
+def test_a_number_that_stands_in_a_template_is_written_anew_on_each_page(app, page):
+    template = app.jinja_env.from_string("{{ 10 | digits }} {{ 10 | number }}")
+    page("bn")
+    assert template.render() == "১০ ১০"
+
+
 def test_what_is_words_already_is_let_be(page):
     page("bn")
     assert fill("%(code)s, %(num)d", {"code": "K7", "num": 7}) == "K7, ৭"
     assert digits("16:30") == "১৬:৩০"
 
 
-def test_what_fills_a_blank_is_no_markup(page):
-    for language in ("en", "ckb"):
-        page(language)
-        filled = fill(Markup("<b>%(name)s</b> %(num)d%%"), {"name": "<i>", "num": 1})
-        assert isinstance(filled, Markup)
-        assert str(filled) == f"<b>&lt;i&gt;</b> {digits(1)}%"
-        assert "<i>" not in render_template_string("{{ _('Plate %(number)s', number='<i>') }}")
+@pytest.mark.parametrize("language", ["en", "ckb"])
+def test_what_fills_a_blank_is_no_markup(page, language):
+    page(language)
+    filled = fill(Markup("<b>%(name)s</b> %(num)d%%"), {"name": "<i>", "num": 1})
+    assert isinstance(filled, Markup)
+    assert str(filled) == f"<b>&lt;i&gt;</b> {digits(1)}%"
+    assert "<i>" not in render_template_string("{{ _('Plate %(number)s', number='<i>') }}")
