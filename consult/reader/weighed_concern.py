@@ -2,10 +2,10 @@
 
 "I put a chair against the door because of my uncle" has no word of harm. It has a person, dread and somebody who
 tells. A file a language (`rules/weighed/`) lists kinds of words in groups: `who` may be spoken of, `signs` of harm,
-wider `hints` at it, and what speaks `against` it. Each kind, some pairs, each phrase that tells and how many signs
-come together are worth something. The worths were fitted by logistic regression, so their sum is a log-odds; from
-`enough` on a text comes to the top. English has worths of its own; the other languages share theirs
-(`rules/weighed_worth.toml`), for there is too little to fit each apart.
+wider `hints` at it; `everyday` things and `talk` about the subject speak against it. Each kind, some pairs, each
+phrase that tells and how many signs come together are worth something. The worths were fitted by logistic regression,
+so their sum is a log-odds; from `enough` on a text comes to the top. English has worths of its own; the other
+languages share theirs (`rules/weighed_worth.toml`), for there is too little to fit each apart.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from consult.reader.words import Word
 
 _WORTH = "weighed_worth.toml"
 _STRENGTHS = ("told", "named", "hinted")
+_NO_SIGNS = frozenset(("who", "everyday", "talk"))
 #: How often one kind of sign, or of what speaks against harm, may count. Whoever is spoken of counts once, and beside a
-#: phrase that tells so does what speaks against harm: much talk of school must not drown one sentence.
+#: phrase that tells so do everyday things: much talk of school must not drown one sentence.
 _MOST = 3
 #: From two up to so many kinds of signs together are worth something of their own.
 _TOGETHER = 4
@@ -104,7 +105,7 @@ def _looks_english(words: Sequence[Word]) -> bool:
 
 def _telling(matches: Sequence[Match], language: str, *, about: bool, idioms: bool) -> list[Match]:
     """Return those of `matches` that are signs of harm or phrases that tell, if all come to enough; or none."""
-    signs = [match for match in matches if match.rule.group.split()[1] not in ("who", "against")]
+    signs = [match for match in matches if match.rule.group.split()[1] not in _NO_SIGNS]
     if not signs:
         return []
     present = counted(matches) | ({"about": 1.0} if about else {}) | ({"idiom": 1.0} if idioms else {})
@@ -126,7 +127,7 @@ def counted(matches: Sequence[Match]) -> dict[str, float]:
         if kind in _STRENGTHS:
             present[kind] = 1.0
         else:
-            once = group == "who" or (group == "against" and tells)
+            once = group == "who" or (group == "everyday" and tells)
             present[kind] = float(min(count, 1 if once else _MOST))
     for strength in _STRENGTHS:
         if len({at for kind, _, at in places if kind == strength}) > 1:
