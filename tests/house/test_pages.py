@@ -22,9 +22,12 @@ from tests.support.visits import Visitor
 
 LANGUAGES = [language.code for language in languages.all_languages()]
 #: Not a page of its own: files, data, and addresses that only send people on.
-NO_PAGES = {"static", "public.health", "public.door", "public.picture", "public.voice", "desk"}
+NO_PAGES = {"static", "public.health", "public.door", "public.picture", "public.voice", "desk", "public.from_place"}
+NO_PAGES |= {
+    f"officer.{name}" for name in ("poster", "letter", "square", "square_code", "posters", "pack", "pack_file")
+}
 #: Whom each desk's pages are seen by.
-SEEN_BY = {"council": "moderator", "officer": "officer", "safeguarding": "safeguarding_lead"}
+SEEN_BY = {"council": "moderator", "officer": "administrator", "safeguarding": "safeguarding_lead"}
 #: A survey with every kind of question, and one with a section a page.
 OTHERS = ("parks-and-play", "family-hubs")
 #: Each language through every survey and in every format; three languages together, every survey in every format.

@@ -44,6 +44,8 @@ class DemoWorld:
         """Something that exists, for a blank with this name."""
         if name == "slug":
             return CLOSED if endpoint == "public.feedback" else OPEN
+        if name == "code" and (known := _CODES.get(endpoint)):
+            return known
         if name not in self.known:
             self.known[name] = str(_VALUES[name]())
         return self.known[name]
@@ -57,6 +59,14 @@ def _text(state: str) -> Callable[[], str]:
     return lambda: _one(select(Words.id).where(Words.state == state))
 
 
+#: What `code` stands for where it is no question's.
+_CODES = {
+    "officer.help_line": "childline",
+    "officer.city_locality": "hanley",
+    "officer.one_organisation": "city-council",
+    "officer.new_panel": "city-council",
+    "officer.one_panel": "youth-council",
+}
 #: For each blank in an address, something that is there in the demo city (or "none", which is as good at a guard).
 _VALUES: dict[str, Callable[[], str]] = {
     "language": lambda: "en",
