@@ -94,8 +94,8 @@ def _code_page(problem: str | None = None, status: int = 200) -> ResponseReturnV
     return (page, status) if status == 200 else no_store(page, status)
 
 
-def what_came_of_it(kept: str) -> ResponseReturnValue:
-    """The page behind a code whose answers were sent."""
+def what_came_of_it(kept: str, *, sorting: bool = False) -> ResponseReturnValue:
+    """The page behind a code whose answers were sent. `sorting`: with how the words were sorted folded out."""
     try:
         version: SurveyVersion = version_sent_with(kept)
     except Missing:
@@ -119,6 +119,7 @@ def what_came_of_it(kept: str) -> ResponseReturnValue:
         letters=shown(kept),
         plates=drawn_plates(plates(kept)),
         own_themes=own_themes(kept),
+        sorting=sorting,
         themes={theme.id: theme for theme in load_strategy().themes},
         today=today,
     )

@@ -75,7 +75,7 @@ def wrong_theme() -> ResponseReturnValue:
             change(kept, request.form.get("question", ""), request.form.get("theme", ""))
     except Missing:
         return not_found_page()
-    return what_came_of_it(kept)
+    return what_came_of_it(kept, sorting=True)
 
 
 def _rows(found: Iterable[Measured]) -> Iterator[Row]:

@@ -50,6 +50,7 @@ def test_the_code_shows_the_themes_of_ones_own_text_and_not_the_words_again(visi
 def test_saying_that_it_is_wrong_is_a_flag_that_the_officer_sees(visit, sent):
     page = open_code(visit.stranger(), sent.code).press("This is wrong")
     assert "You told us that this is wrong." in page.main
+    assert page.first("details", id="sorted").get("open") is not None
     assert doubts() == ["transport"]
     olwen = visit.as_("officer")
     assert "Its writer says no" in olwen.get(OFFICER).main
