@@ -9,7 +9,7 @@
   // Names stay as they are, so do short ones in capitals (NHS, WCAG), and Latin ones in brackets behind our letters.
   function without(words) {
     const left = names.reduce((left, name) => left.replaceAll(name, " "), words).replace(/\b([A-Z]{2,5}|kB)\b/g, " ");
-    return left.replace(/\p{L} \(\p{Script=Latin}[^()]*\)/gu, " ");
+    return left.replace(/[\p{L}\p{M}] \(\p{Script=Latin}[^()]*\)/gu, " ");
   }
 
   // Letters that are not this language's: two in a row.
