@@ -54,7 +54,8 @@ def test_what_a_file_says_itself_goes_first():
 
 def test_babel_is_given_each_text_with_the_way_to_it():
     file = io.BytesIO(
-        b'[languages]\nen = "original"\n[[lines]]\nid = "police"\nname = { en = "Police" }\nmuch = { en = "A lot", context = "c" }\n'
+        b'[languages]\nen = "original"\n'
+        b'[[lines]]\nid = "police"\nname = { en = "Police" }\nmuch = { en = "A lot", context = "c" }\n'
     )
     assert list(data_texts.extract(file, keywords=(), comment_tags=(), options={})) == [
         (1, None, "Police", ["lines police name"]),

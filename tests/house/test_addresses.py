@@ -62,22 +62,20 @@ PUBLIC = {
 }
 #: Pages at a desk that not everyone at that desk may open: endpoint to the roles that may.
 NARROWER: dict[str, set[str]] = {
-    **dict.fromkeys(
-        [
-            f"officer.{name}"
-            for name in (
-                *("settings", "city_days", "write_city_days", "desk_hours", "write_desk_hours"),
-                *("help_lines", "help_line", "write_line_again", "new_line", "write_new_line"),
-                *("rang_line", "line_up", "no_line"),
-                *("city_localities", "write_locality", "city_locality", "change_locality"),
-                *("organisations", "write_organisation", "one_organisation", "write_organisation_again"),
-                *("new_panel", "write_panel", "one_panel", "write_panel_again"),
-            )
-        ],
-        {"administrator"},
-    ),
+    **{
+        f"officer.{name}": {"administrator"}
+        for name in (
+            *("settings", "city_days", "write_city_days", "desk_hours", "write_desk_hours"),
+            *("help_lines", "help_line", "write_line_again", "new_line", "write_new_line"),
+            *("rang_line", "line_up", "no_line"),
+            *("city_localities", "write_locality", "city_locality", "change_locality"),
+            *("organisations", "write_organisation", "one_organisation", "write_organisation_again"),
+            *("new_panel", "write_panel", "one_panel", "write_panel_again"),
+        )
+    },
     "safeguarding.comments": {"safeguarding_lead"},
     "safeguarding.settle_comment": {"safeguarding_lead"},
+    "safeguarding.look_back": {"safeguarding_lead"},
     "safeguarding.decided": {"safeguarding_lead"},
     "safeguarding.decide": {"safeguarding_lead"},
 }

@@ -53,7 +53,8 @@ def not_the_search_index(name: str | None, _kind: str, _parents: dict) -> bool:
 
 def differences() -> list:
     with db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": not_the_search_index})
+        options = {"compare_type": True, "include_name": not_the_search_index}
+        context = MigrationContext.configure(connection, opts=options)
         return compare_metadata(context, Base.metadata)
 
 
