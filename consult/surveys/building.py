@@ -14,6 +14,7 @@ from consult.people.models import Panel
 from consult.surveys.actions import NotADraft
 from consult.surveys.editing import Texts, background_of, basics_of, decision_of, facts_of, mark_of_values
 from consult.surveys.models import BACKGROUND, FACTS, MOST_MONTHS, Survey, SurveyBackground, SurveyFact
+from consult.surveys.signing_off import forget_panel
 from consult.surveys.starting import checked
 from consult.surveys.translating import SomebodyElseWrote
 
@@ -41,12 +42,15 @@ class Promise:
 def write_basics(
     survey: Survey, title: Texts, *, audience: str, panel: Panel | None, pace: str, saw: str, by: Actor, today: date
 ) -> None:
-    """Title, audience, panel, and whether a page holds one question or a part.
+    """Title, audience, panel, and whether a page holds one question or a part. Another panel is asked anew.
 
     Raises NotADraft, NoTitle, NotAnAudience, NotAPanel, SomebodyElseWrote.
     """
     _may_write(survey, saw, basics_of(survey))
-    survey.panel_id = checked(title.get("en", ""), audience, survey.organisation_id, panel).id
+    chosen = checked(title.get("en", ""), audience, survey.organisation_id, panel)
+    if chosen.id != survey.panel_id:
+        survey.panel, survey.panel_id = chosen, chosen.id
+        forget_panel(survey)
     survey.audience, survey.pace = audience, "section" if pace == "section" else "question"
     _put(survey.title, title, by=by)
     _log(survey, "survey named", by=by, today=today)

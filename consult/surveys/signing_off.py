@@ -56,11 +56,11 @@ class PanelState:
 
 
 def mark_of_words(survey: Survey) -> str:
-    """A mark of what the panel reads: every English text, and the questions' order, parts and rules. A translation, or
-    a day, changes nothing about it."""
+    """A mark of what the panel reads, and of which panel: every English text, and the questions' order, parts and
+    rules. A translation, or a day, changes nothing about it."""
     english = [(place.key, _english(place.wording.as_frozen())) for place in places_of(survey)]
     order = [(place.question.code, place.section, place.show_if) for place in survey.questions]
-    return mark_of_values([english, order, survey.audience, survey.pace])
+    return mark_of_values([english, order, survey.audience, survey.pace, survey.panel_id])
 
 
 def panel_state(survey: Survey) -> PanelState:
@@ -98,6 +98,11 @@ def ask_panel(survey: Survey, *, by: Actor, today: date) -> None:
     survey.sign_off_asked_on = today
     survey.signed_off_on = survey.passed_over_on = survey.signed_mark = None
     _log(survey, "panel asked to sign off", by=by, today=today)
+
+
+def forget_panel(survey: Survey) -> None:
+    """Another panel is to say yes now: it has not been asked, and what the one before it said does not count."""
+    survey.sign_off_asked_on = survey.signed_off_on = survey.passed_over_on = survey.signed_mark = None
 
 
 def sign_off(survey: Survey, *, member_id: str, says: str, reason: str = "", saw: str, by: Actor, today: date) -> None:

@@ -19,10 +19,10 @@ from consult.surveys.arranging import (
     put_in_section,
     reorder_questions,
 )
-from consult.surveys.building import promise_languages, write_facts
+from consult.surveys.building import promise_languages, write_basics, write_facts
 from consult.surveys.correcting import MoreThanATypo, check_correction, correct_typo, frozen_texts, word_changes
 from consult.surveys.drafted import routing_faults
-from consult.surveys.editing import facts_of, mark_of_values
+from consult.surveys.editing import basics_of, facts_of, mark_of_values
 from consult.surveys.models import FACTS, SurveyBackground
 from consult.surveys.opening import NotReady, looked_over, open_when_ready
 from consult.surveys.running import CannotWithdraw, pause_survey, withdraw_survey
@@ -187,6 +187,30 @@ def test_as_many_as_the_panel_needs_say_ready_and_nobody_says_not_yet(make, who,
             sign_off(survey, member_id="a", says="ready", saw=saw, by=MO, today=today)
         ask_panel(survey, **who)
         assert panel_state(survey).ready == 0
+
+
+@pytest.mark.parametrize("how", ["signed", "passed_over"])
+def test_one_panels_yes_or_silence_does_not_stand_for_another_panel(make, who, today, how):
+    survey, other = make.survey("draft"), make.panel("care-leavers")
+    first = survey.panel
+
+    def give_to(panel):
+        said, saw = basics_of(survey), mark_of_values(basics_of(survey))
+        write_basics(survey, said["title"], audience=said["audience"], panel=panel, pace=said["pace"], saw=saw, **who)
+
+    with unit_of_work():
+        first.approvals_needed = other.approvals_needed = 1
+        ask_panel(survey, **who)
+        if how == "signed":
+            sign_off(survey, member_id="a", says="ready", saw=mark_of_words(survey), by=MO, today=today)
+        else:
+            pass_over(survey, by=OLWEN, today=today + timedelta(days=first.answer_days + 1))
+        give_to(first)
+        assert panel_state(survey).name == how  # nothing has changed
+        give_to(other)
+        assert (panel_state(survey).name, panel_state(survey).ready) == ("none", 0)
+        give_to(first)
+        assert panel_state(survey).name == "none"
 
 
 def test_a_panel_is_passed_over_only_after_its_days_and_the_line_is_true(make, who, today):
