@@ -54,16 +54,21 @@ class ToCheck:
     harm: Sequence[str]
 
 
-def suggestions(state: str, *, organisation_id: str, page_language: str | None = None) -> list[ToCheck]:
-    """Suggestions in this state; for a language reader those of one language only. What may be a machine's is last."""
+def suggestions(
+    state: str, *, organisation_id: str, page_language: str | None = None, start: int = 0, limit: int | None = None
+) -> list[ToCheck]:
+    """Suggestions in this state; for a language reader those of one language only. What may be a machine's is last.
+
+    Each is read by the machine: `start` and `limit` choose some, for anybody can send any number of them.
+    """
     chosen = _of(organisation_id, page_language).where(Suggestion.state == state)
-    found = db.session.scalars(chosen.order_by(Suggestion.suspected, Suggestion.id))
+    found = db.session.scalars(chosen.order_by(Suggestion.suspected, Suggestion.id).offset(start).limit(limit))
     return [_to_check(suggestion) for suggestion in found]
 
 
-def how_many_suggestions(*, organisation_id: str) -> int:
-    """How many suggestions nobody has read."""
-    waiting = _of(organisation_id, None).where(Suggestion.state == UNREAD).subquery()
+def how_many_suggestions(state: str = UNREAD, *, organisation_id: str, page_language: str | None = None) -> int:
+    """How many suggestions are in this state; for a language reader those of one language only."""
+    waiting = _of(organisation_id, page_language).where(Suggestion.state == state).subquery()
     return db.session.scalar(select(func.count()).select_from(waiting)) or 0
 
 

@@ -1,5 +1,7 @@
 """“Ask us to ask…”: an adult reads each idea for a question before any member of a panel does."""
 
+from typing import Any
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,6 +11,7 @@ from consult.core.errors import Refused
 from consult.core.log import Actor
 from consult.desks.safeguarding import desk
 from consult.desks.safeguarding.showing import PERSONAL, harm, language_name
+from consult.desks.safeguarding.turning import ON_A_PAGE, page_asked_for
 from consult.people.models import LANGUAGE_READER, SAFEGUARDING_LEAD, Panel
 from consult.safeguarding.actions import note_reading
 from consult.safeguarding.rules import pieces
@@ -20,6 +23,7 @@ from consult.safeguarding.suggestions import (
     delete_suggestion,
     hide_in_suggestion,
     hide_place,
+    how_many_suggestions,
     keep_suggestion_back,
     panels_of,
     pass_suggestion,
@@ -32,7 +36,7 @@ from consult.web.guards import acting, person
 
 @desk.get("/ideas/")
 def ideas() -> ResponseReturnValue:
-    """Ideas that nobody has read, and those that were kept back."""
+    """Ideas that nobody has read, and those that were kept back, 25 of each at a time."""
     return _ideas_page()
 
 
@@ -59,7 +63,7 @@ def read_idea(suggestion_id: str) -> ResponseReturnValue:
         "concern": "It is a concern now. A safeguarding lead sees it first.",
     }
     flash(said[act])
-    return redirect(url_for("safeguarding.ideas"), 303)
+    return redirect(url_for("safeguarding.ideas", page=_page_left()), 303)
 
 
 @desk.post("/ideas/<suggestion_id>/marks/")
@@ -79,7 +83,7 @@ def mark_idea(suggestion_id: str) -> ResponseReturnValue:
                 abort(400)
     except Refused as problem:
         return _ideas_page(problem=str(problem.message), at=suggestion_id, typed=request.form.get("words", "")), 422
-    return redirect(url_for("safeguarding.ideas", _anchor=f"text-{suggestion_id}"), 303)
+    return redirect(url_for("safeguarding.ideas", page=_page_left(), _anchor=f"text-{suggestion_id}"), 303)
 
 
 def _scope() -> dict[str, str | None]:
@@ -89,6 +93,11 @@ def _scope() -> dict[str, str | None]:
         "organisation_id": person().organisation_id,
         "page_language": None if everything else person().reads_language or "",
     }
+
+
+def _page_left() -> int | None:
+    """The page of the list that a form stood on; None for the first."""
+    return request.args.get("page", type=int)
 
 
 def _panel() -> Panel:
@@ -127,12 +136,18 @@ def _shown(one: ToCheck) -> dict[str, object]:
 
 
 def _ideas_page(*, problem: str | None = None, at: str = "", typed: str = "") -> str:
-    unread = suggestions(UNREAD, **_scope())  # type: ignore[arg-type]
-    held = suggestions(HELD, **_scope())  # type: ignore[arg-type]
+    scope: dict[str, Any] = _scope()
+    many_unread, many_held = how_many_suggestions(UNREAD, **scope), how_many_suggestions(HELD, **scope)
+    place = page_asked_for(max(many_unread, many_held))
+    unread = suggestions(UNREAD, **scope, start=place.start, limit=ON_A_PAGE)
+    held = suggestions(HELD, **scope, start=place.start, limit=ON_A_PAGE)
     page = render_template(
         "safeguarding/ideas.html",
         unread=[_shown(one) for one in unread],
         held=[_shown(one) for one in held],
+        many_unread=many_unread,
+        many_held=many_held,
+        place=place,
         panels=panels_of(person().organisation_id),
         problem=problem,
         at=at,

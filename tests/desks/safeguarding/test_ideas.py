@@ -6,6 +6,7 @@ from consult.core import log
 from consult.core.db import db, unit_of_work
 from consult.questions.models import Question, Suggestion
 from consult.questions.suggestions import suggest_question
+from consult.safeguarding import suggestions as suggesting
 from consult.safeguarding.models import Concern
 from tests.support.bank import Bank
 from tests.support.front_door import sign_in
@@ -155,6 +156,27 @@ def test_what_a_machine_may_have_sent_stands_last_and_is_read_all_the_same(lena)
     page = lena.get(QUEUE)
     assert page.main.index("From a person.") < page.main.index("From a machine.")
     assert "A machine may have sent this" in page.main
+
+
+def test_a_flood_of_ideas_is_read_page_by_page_and_a_press_stays_on_its_page(lena, monkeypatch):
+    for number in range(30):
+        suggest(f"Ask us about bus {number}.")
+    read, one_by_one = [], suggesting.reader.read
+    monkeypatch.setattr(suggesting.reader, "read", lambda text, **more: read.append(text) or one_by_one(text, **more))
+    first = lena.get(QUEUE)
+    assert "30 ideas wait to be read." in first.main
+    assert len(set(read)) == 25, "the machine reads what stands on the page, not all that anybody has sent"
+    second = first.follow("Page 2")
+    seen = [[one.text for one in page.all("p", class_="own")] for page in (first, second)]
+    assert [len(texts) for texts in seen] == [25, 5]
+    assert len({*seen[0], *seen[1]}) == 30
+    page = second.press("Hide them", words="bus")
+    assert page.address.partition("#")[0].endswith("page=2")
+    assert "▇" not in page.main
+    assert "will be hidden." in page.main
+    page = page.press("Keep back")
+    assert "29 ideas wait to be read." in page.main
+    assert len(page.all("p", class_="own")) == 4
 
 
 def test_the_log_keeps_that_somebody_read_and_nothing_of_what(lena):
