@@ -1,7 +1,6 @@
 """How often people changed what the machine proposed, as it may be shown."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 
 from sqlalchemy import select
 
@@ -22,6 +21,10 @@ def tag_changes(task: str) -> tuple[Cell, ...] | None:
     Only of surveys that have closed, under the one rule that hides small numbers.
     """
     values: dict[str, dict[str, set[str]]] = defaultdict(lambda: {MACHINE: set(), PERSON: set()})
+    # Anybody may ask, so the database leaves out what nobody settled: a text that the machine has not read has no theme
+    # of its that could have been changed.
+    settled = select(Tag.words_id).where(Tag.task == _TASKS[task], Tag.made_by == PERSON)
+    read = select(Tag.words_id).where(Tag.task == "language", Tag.made_by == MACHINE)
     found = (
         select(Tag.words_id, Tag.made_by, Tag.value)
         .join(Words, Words.id == Tag.words_id)
@@ -29,21 +32,9 @@ def tag_changes(task: str) -> tuple[Cell, ...] | None:
         .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
         .join(Survey, Survey.id == SurveyVersion.survey_id)
         .where(Survey.state == "closed", Words.state == PASSED, Tag.task == _TASKS[task])
+        .where(Words.id.in_(settled), Words.id.in_(read))
     )
     for words_id, made_by, value in db.session.execute(found):
         values[words_id][made_by].add(value)
-    read = _read_by_machine(values)
-    changed = [
-        said[MACHINE] != said[PERSON] - {"none"}
-        for words_id, said in values.items()
-        if said[PERSON] and words_id in read
-    ]
+    changed = [said[MACHINE] != said[PERSON] - {"none"} for said in values.values()]
     return breakdown({"kept": changed.count(False), "changed": changed.count(True)}, people=len(changed))
-
-
-def _read_by_machine(words_ids: Iterable[str]) -> set[str]:
-    """Those that the machine has read: a text without a theme of its may have been one that it never saw."""
-    asked = select(Tag.words_id).where(
-        Tag.task == "language", Tag.made_by == MACHINE, Tag.words_id.in_(list(words_ids))
-    )
-    return set(db.session.scalars(asked))

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import event
 
 from consult.analysis.actions import read_words, settle_themes
 from consult.core.db import db, unit_of_work
@@ -53,3 +54,15 @@ def test_a_text_that_the_machine_never_read_was_not_changed(make, survey):
     settle(make, survey, 30, ["safety"], read=False)
     make.close(survey)
     assert {cell.code: cell.text for cell in tag_changes("themes")} == {"kept": "30", "changed": "0"}
+
+
+def test_however_many_texts_there_are_the_database_is_asked_with_a_few_values(make, survey):
+    settle(make, survey, 30, ["transport"])
+    make.close(survey)
+    asked = []
+    count = lambda _c, _cursor, _sql, values, _context, _many: asked.append(len(values))  # noqa: E731
+    event.listen(db.engine, "before_cursor_execute", count)
+    assert tag_changes("themes") is not None
+    event.remove(db.engine, "before_cursor_execute", count)
+    assert asked
+    assert max(asked) < 10
