@@ -37,8 +37,11 @@ def survey(slug: str) -> ResponseReturnValue:
 
 @desk.get("/<language>/surveys/<slug>/about/")
 def background(slug: str) -> ResponseReturnValue:
-    """What we are asking about: what is proposed, what else could be done, what it costs, where the full paper is."""
+    """What we are asking about: what is proposed, what else could be done, what it costs, where the full paper is; of
+    a survey that was taken back, why it was."""
     found = by_slug(slug)
+    if found.state == "withdrawn":
+        return closed(found)
     form = form_of(newest_version(found))
     if not form.background:
         raise Missing("background")

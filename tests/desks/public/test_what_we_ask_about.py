@@ -5,6 +5,7 @@ import pytest
 from consult.core.db import db, unit_of_work
 from consult.surveys.models import SurveyBackground
 from consult.surveys.opening import open_when_ready
+from consult.surveys.running import withdraw_survey
 from consult.surveys.signing_off import mark_of_words
 from tests.support.make_drafts import BY, ready_survey
 
@@ -37,6 +38,15 @@ def test_it_speaks_the_promised_languages_and_says_where_it_does_not(visit, surv
     assert "Po polsku: A new park." in polish.main
     urdu = visit.stranger("ur").get("/ur/surveys/park-life/about/")
     assert [one.get("lang") for one in urdu.all("p", lang="en")]
+
+
+def test_what_was_taken_back_is_proposed_to_nobody_any_more(visit, survey, today):
+    with unit_of_work():
+        withdraw_survey(db.session.merge(survey), {"en": "It was about the wrong park."}, by=BY, today=today)
+    page = visit.stranger().get("/en/surveys/park-life/about/")
+    assert "It was about the wrong park." in page.main
+    assert "A new park." not in page.main
+    assert not page.has_link("Read the full paper")
 
 
 def test_a_survey_that_proposes_nothing_has_no_such_page(visit, make):
