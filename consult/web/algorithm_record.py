@@ -15,7 +15,7 @@ from typing import Any
 from consult.analysis.measured import Measured, Measurements
 from consult.core import languages
 from consult.reader import MOST_CHARACTERS, VERSION
-from consult.results.disclosure import Cell
+from consult.results.disclosure import Cell, as_text
 
 MISSING = "Not said yet. The organisation has to say it before it relies on the tool."
 _TASKS = {
@@ -113,10 +113,11 @@ def _changed(task: str, cells: tuple[Cell, ...] | None) -> str:
 
 
 def _card(card: Mapping[str, Any]) -> str:
+    # It is learned anew each night: an exact number would tell from one day to the next that one text came or went.
     use = "It is in use." if card["used"] else "It is not better, and not in use."
     return (
-        f"Learned from {card['texts']} texts that people settled here ({card['task']}, {card['language']}): macro-F1 "
-        f"{card['learned']['macro_f1']:.0%} against {card['rules']['macro_f1']:.0%} by the rules. {use}"
+        f"Learned from {as_text(card['texts'])} texts that people settled here ({card['task']}, {card['language']}): "
+        f"macro-F1 {card['learned']['macro_f1']:.0%} against {card['rules']['macro_f1']:.0%} by the rules. {use}"
     )
 
 

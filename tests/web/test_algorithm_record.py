@@ -1,7 +1,11 @@
 """The transparency record fills itself, says what is missing, and is the same for people and machines."""
 
 import json
+from pathlib import Path
 
+import pytest
+
+from consult.analysis.learned import Model, write_model
 from consult.analysis.measured import measurements
 from consult.reader import VERSION
 
@@ -52,3 +56,13 @@ def test_what_the_installation_names_is_not_missing(make_app):
 def test_the_public_page_is_in_english_whoever_asks(visit):
     page = visit.stranger("ur").get(PAGE)
     assert page.first("html").get("lang") == "en"
+
+
+@pytest.mark.parametrize("texts", [308, 311, 312])
+def test_from_one_night_to_the_next_it_does_not_tell_that_one_text_came_or_went(app, visit, texts):
+    numbers = {"macro_f1": 0.7}
+    card = {"task": "themes", "language": "ur", "texts": texts, "used": True, "rules": numbers, "learned": numbers}
+    path = write_model(Path(app.instance_path), Model("themes", "ur", {}, card))
+    page = visit.stranger().get(PAGE)
+    path.unlink()
+    assert "Learned from 310 texts that people settled here (themes, ur)" in page.main
