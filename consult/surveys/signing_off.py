@@ -109,8 +109,10 @@ def sign_off(survey: Survey, *, member_id: str, says: str, reason: str = "", saw
     """A member says "ready" or "not_yet"; who changes their mind says it again. When as many as the panel needs are
     ready, and nobody says "not yet", the survey is signed off.
 
-    Raises NotADraft, NotAsked, NoReason, WordsChanged (`saw` is the mark of what the member read).
+    Members who say it at once take turns, so that each one's word is counted. Raises NotADraft, NotAsked, NoReason,
+    WordsChanged (`saw` is the mark of what the member read).
     """
+    db.session.refresh(survey, with_for_update=True)
     if survey.state != "draft":
         raise NotADraft
     if survey.sign_off_asked_on is None:

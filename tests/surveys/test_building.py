@@ -1,5 +1,6 @@
 """Beginning, copying, arranging, signing off and mending surveys: what the actions keep, and what they refuse."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -23,7 +24,7 @@ from consult.surveys.building import promise_languages, write_basics, write_fact
 from consult.surveys.correcting import MoreThanATypo, check_correction, correct_typo, frozen_texts, word_changes
 from consult.surveys.drafted import routing_faults
 from consult.surveys.editing import basics_of, facts_of, mark_of_values
-from consult.surveys.models import FACTS, SurveyBackground
+from consult.surveys.models import FACTS, Survey, SurveyBackground
 from consult.surveys.opening import NotReady, looked_over, open_when_ready
 from consult.surveys.running import CannotWithdraw, pause_survey, withdraw_survey
 from consult.surveys.signing_off import (
@@ -187,6 +188,39 @@ def test_as_many_as_the_panel_needs_say_ready_and_nobody_says_not_yet(make, who,
             sign_off(survey, member_id="a", says="ready", saw=saw, by=MO, today=today)
         ask_panel(survey, **who)
         assert panel_state(survey).ready == 0
+
+
+@pytest.mark.parametrize("second", ["ready", "not_yet"])
+def test_two_members_who_answer_at_once_are_both_counted(app, make, who, today, second):
+    survey = make.survey("draft")
+    with unit_of_work():
+        survey.panel.approvals_needed = 2 if second == "ready" else 1
+        ask_panel(survey, **who)
+    identifier = survey.id
+    db.session.remove()
+    begun = threading.Event()
+
+    def say(member, says):
+        found = db.session.get_one(Survey, identifier)
+        saw = mark_of_words(found)
+        sign_off(found, member_id=member, says=says, reason="Too long.", saw=saw, by=MO, today=today)
+
+    def other():
+        with app.app_context():
+            begun.set()
+            with unit_of_work():
+                say("b", second)
+            db.session.remove()
+
+    answering = threading.Thread(target=other)
+    with unit_of_work():
+        say("a", "ready")
+        answering.start()
+        begun.wait(10)
+        answering.join(0.3)  # as far as it gets beside this one
+    answering.join(30)
+    state = panel_state(db.session.get_one(Survey, identifier))
+    assert (state.name, state.ready) == (("signed", 2) if second == "ready" else ("asked", 1))
 
 
 @pytest.mark.parametrize("how", ["signed", "passed_over"])
