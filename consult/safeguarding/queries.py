@@ -96,12 +96,22 @@ def concern(identifier: str, *, organisation_id: str) -> Concern:
     return found
 
 
-def reported_in(page_language: str, *, organisation_id: str) -> list[ToRead]:
+def reported_in(page_language: str, *, organisation_id: str, start: int = 0, limit: int | None = None) -> list[ToRead]:
     """Worries in one language that nobody has decided on: for who reads that language, and can tell a lead what they
-    say."""
-    chosen = concerns_of(organisation_id).where(Concern.decision.is_(None), Worry.page_language == page_language)
-    found = db.session.scalars(chosen.order_by(Worry.suspected, Concern.due_by, Concern.id))
+    say. What a machine may have sent stands last. `start`, `limit`: so many of them, for a page."""
+    chosen = _reported_in(page_language, organisation_id).order_by(Worry.suspected, Concern.due_by, Concern.id)
+    found = db.session.scalars(chosen.offset(start).limit(limit))
     return [_reported(concern.worry) for concern in found if concern.worry]
+
+
+def how_many_reported_in(page_language: str, *, organisation_id: str) -> int:
+    """How many worries in one language nobody has decided on."""
+    chosen = _reported_in(page_language, organisation_id).with_only_columns(func.count(Concern.id))
+    return db.session.scalar(chosen) or 0
+
+
+def _reported_in(page_language: str, organisation_id: str) -> Select:
+    return concerns_of(organisation_id).where(Concern.decision.is_(None), Worry.page_language == page_language)
 
 
 def unread(words_id: str, *, organisation_id: str, page_language: str | None = None) -> Words:

@@ -12,9 +12,10 @@ from consult.core.errors import Refused
 from consult.core.log import Actor
 from consult.desks.safeguarding import desk
 from consult.desks.safeguarding.showing import shown_text
+from consult.desks.safeguarding.turning import ON_A_PAGE, page_asked_for
 from consult.people.models import LANGUAGE_READER, SAFEGUARDING_LEAD
 from consult.safeguarding.actions import hold_words, note_reading, pass_words
-from consult.safeguarding.queries import ToRead, how_many_wait, reported_in, unread, waiting
+from consult.safeguarding.queries import how_many_reported_in, how_many_wait, reported_in, unread, waiting
 from consult.web.guards import acting, person
 
 #: Few enough to read each one; the next ones come by themselves.
@@ -77,11 +78,6 @@ def _scope() -> dict[str, str | None]:
     }
 
 
-def _reported() -> list[ToRead]:
-    """Worries in the one language that this person reads; a lead has them among the concerns."""
-    return reported_in(person().reads_language or "", organisation_id=person().organisation_id)
-
-
 def _reader() -> Actor:
     return acting(SAFEGUARDING_LEAD, LANGUAGE_READER)
 
@@ -94,11 +90,18 @@ def _queue_page(*, problem: str | None = None, at: str = "", typed: str = "") ->
     scope = _scope()
     lead = SAFEGUARDING_LEAD in person().role_names
     texts = [shown_text(text, lead=lead) for text in waiting(**scope, limit=AT_ONCE)]
-    reported = [] if lead else [shown_text(text) for text in _reported()]
+    # Worries in the one language that this person reads; a lead has them among the concerns.
+    mine = {"page_language": person().reads_language or "", "organisation_id": person().organisation_id}
+    how_many_reported = 0 if lead else how_many_reported_in(**mine)
+    place = page_asked_for(how_many_reported)
+    found = reported_in(**mine, start=place.start, limit=ON_A_PAGE) if how_many_reported else []
+    reported = [shown_text(text) for text in found]
     page = render_template(
         "safeguarding/queue.html",
         texts=texts,
         reported=reported,
+        how_many_reported=how_many_reported,
+        place=place,
         how_many=how_many_wait(**scope),
         problem=problem,
         at=at,

@@ -71,6 +71,25 @@ def test_only_the_texts_of_one_page_are_fetched(moment, make, lead, flood):
     assert len(open_concerns(organisation_id=ours, start=50, limit=25)) == 11
 
 
+def test_who_reads_one_language_turns_pages_of_what_was_reported_in_it(visit, moment, lead):
+    for number in range(30):
+        with unit_of_work():
+            report_worry(
+                f"نمبر {number}",
+                page_language="ur",
+                survey=None,
+                site_organisation=cast.HOME,
+                suspected=bool(number),
+                now=moment.now(),
+            )
+    first = visit.as_("rehana").get("/desk/safeguarding/queue/")
+    assert "30 worries were reported in your language" in first.main
+    seen = [[one.text for one in page.all("p", class_="own")] for page in (first, first.follow("Page 2"))]
+    assert [len(texts) for texts in seen] == [25, 5]
+    assert len({*seen[0], *seen[1]}) == 30
+    assert seen[0][0] == "نمبر 0", "what a person wrote stands first"
+
+
 def test_a_few_have_no_pages(lead, moment):
     report(moment)
     page = lead.get(HOME)
