@@ -10,6 +10,7 @@ from typing import Any
 from consult.core import log
 from consult.core.db import db
 from consult.core.errors import Missing, Refused
+from consult.core.languages import default
 from consult.core.log import Actor
 from consult.core.wording import STANDARD, read_key
 from consult.surveys.actions import NotOpen
@@ -78,12 +79,16 @@ def check_correction(before: str, after: str, form: str) -> None:
         raise NoWords
     if before == after:
         raise NothingChanged
+    _refuse_more_than_a_typo(before, after)
+    if faults := list(faults_of(before, after, form)):
+        raise NotAligned(faults[0])
+
+
+def _refuse_more_than_a_typo(before: str, after: str) -> None:
     pieces = word_changes(before, after)
     changed = [sum(len(words.split()) for act, words in pieces if act == kind) for kind in ("gone", "new")]
     if max(changed) > MOST_WORDS_CHANGED:
         raise MoreThanATypo
-    if faults := list(faults_of(before, after, form)):
-        raise NotAligned(faults[0])
 
 
 def correct_typo(
@@ -106,6 +111,9 @@ def correct_typo(
         raise SomebodyElseWrote
     language, kind = read_key(language_key)
     check_correction(before, text, kind)
+    if language == default().code:
+        opened = next(texts for known, texts, _label in _texts_in(survey.versions[0].form) if known == key)
+        _refuse_more_than_a_typo(opened[language_key], text)
     place[language_key] = text
     if kind == STANDARD:  # a voice says what stood there before
         form.get("voices", {}).get(key, {}).pop(language, None)

@@ -279,6 +279,25 @@ def test_words_that_changed_are_shown_in_their_place():
         check_correction("Do you like parks?", "Do you really not like parks or trees at all?", "standard")
 
 
+def test_a_question_does_not_become_another_one_slip_by_slip(make, today):
+    survey = make.survey("open", questions=["one_choice"])
+    key = next(text.key for text in frozen_texts(survey) if text.key.startswith("question."))
+
+    def mend(words, language="en"):
+        text = next(text for text in frozen_texts(survey) if text.key == key)
+        with unit_of_work():
+            correct_typo(survey, key, language, words, saw=text.seen(language), by=OLWEN, today=today)
+
+    opened = next(text for text in frozen_texts(survey) if text.key == key).texts["en"]
+    mend(f"{opened} One two")
+    mend(f"{opened} One two three")
+    with pytest.raises(MoreThanATypo):
+        mend(f"{opened} One two three four")
+    mend(f"{opened} One")
+    mend(opened)
+    assert next(text for text in frozen_texts(survey) if text.key == key).texts["en"] == opened
+
+
 def test_a_mended_choice_keeps_its_code_and_other_languages_do_not_go_stale(make, who, today):
     survey = make.survey("open", questions=["one_choice"])
     key = next(text.key for text in frozen_texts(survey) if ".choice.yes" in text.key)
