@@ -163,6 +163,7 @@ def test_nothing_says_who_or_when():
         "text",
         "page_language",
         "survey_slug",
+        "came_from",
         "organisation_id",
         "suspected",
     }
