@@ -29,7 +29,7 @@ def test_the_first_question_fits_into_one_round_trip_everything_included(
     assert 2_000 < weight.bytes <= BUDGET
 
 
-@pytest.mark.parametrize("page", ["check", "thank you", "code", "outcome"])
+@pytest.mark.parametrize("page", ["check", "thank you", "code", "outcome", "left"])
 def test_no_page_on_the_way_needs_a_second_round_trip(
     browser: "Browser", city: City, people: Callable[[], Journeys], page: str
 ) -> None:
