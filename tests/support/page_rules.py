@@ -10,6 +10,8 @@ from tests.support.markup import BUTTONS, CONTROLS, Tree, parsed, squeezed, text
 
 #: After the page's own title.
 SITE = " · Consult"
+#: Before the title of a page that asks again, in the page's language; or in the brackets of a test's.
+LOOK_AGAIN = re.compile(r"[^:]*:⟧? (.*)")
 #: Where only one person may look.
 PRIVATE_PATHS = re.compile(r"^/[a-z-]+/surveys/[^/]+/(answers|check|save|sent)(/|$)|^/desk(/|$)")
 #: A page that must not look or read like ours: its title says nothing of us.
@@ -66,7 +68,7 @@ def _headings(tree: Tree, site: str) -> Iterator[str]:
     titles, headings = tree.all("title"), tree.all("h1")
     title = text_of(titles[0]) if titles else ""
     if tree.all(class_="summary"):
-        title = title.partition(": ")[2]  # "Look again:", in the page's language
+        title = found[1] if (found := LOOK_AGAIN.match(title)) else ""
     if len(headings) != 1:
         yield f"there are {len(headings)} h1, not one"
     elif not title.endswith(site) or title.removesuffix(site) != text_of(headings[0]):

@@ -13,6 +13,8 @@ from tests.support.visits import Visit
 
 TOKEN, MARK = r"[A-Za-z0-9_-]{43}", r"[A-Za-z0-9]{8}"
 DAY = 24 * 3600
+#: What a survey proposes: none of the demo city does, so that the page is not there.
+NOT_IN_THE_DEMO = "public.background"
 
 
 def answered(phone, slug: str = "s") -> Page:
@@ -134,7 +136,7 @@ def published(world: DemoWorld) -> list[Page]:
         if not rule.endpoint.startswith("public.") or "language" not in rule.arguments or "GET" not in rule.methods:
             continue
         page = phone.get(world.address(rule), follow=False)
-        if not private.search(rule.rule) and page.status != 303:
+        if not private.search(rule.rule) and rule.endpoint != NOT_IN_THE_DEMO and page.status != 303:
             pages.append(page)
     assert len(pages) >= 10
     return pages
