@@ -11,8 +11,10 @@ from consult.core import languages
 from consult.core.errors import Missing
 from consult.desks.public import pages as public_pages
 from consult.surveys.actions import NotOpen
+from consult.surveys.models import BACKGROUND
 from tests.support.answers import likely
 from tests.support.demo_world import CLOSED, OPEN, DemoWorld
+from tests.support.make_drafts import proposing_survey
 from tests.support.markup import Tree, text_of
 from tests.support.page_rules import complaints
 from tests.support.pages import Page
@@ -129,6 +131,14 @@ def answered(page: Page) -> Page:
         assert all(too_long.field(name).strip() == "12345 " * 399 + "12345" for name in boxes)
         return looked_at(page.press("skip"))
     return looked_at(page.go_on(**filled))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_of_what_a_survey_proposes(make, visit, language: str):
+    proposing_survey(make, dict.fromkeys(BACKGROUND, "A new park."))
+    for form in ("", "-easy", "-large"):
+        page = looked_at(visit.stranger(language).get(f"/{language}{form}/surveys/park-life/about/"))
+        assert (page.status, len(page.all("h2"))) == (200, len(BACKGROUND))
 
 
 def raising(problem: Exception) -> Callable[..., Any]:

@@ -3,25 +3,13 @@
 import pytest
 
 from consult.core.db import db, unit_of_work
-from consult.surveys.models import SurveyBackground
-from consult.surveys.opening import open_when_ready
 from consult.surveys.running import withdraw_survey
-from consult.surveys.signing_off import mark_of_words
-from tests.support.make_drafts import BY, ready_survey
+from tests.support.make_drafts import BY, proposing_survey
 
 
 @pytest.fixture
-def survey(make, today):
-    survey = ready_survey(make)
-    with unit_of_work():
-        survey = db.session.merge(survey)
-        for name, words in (("proposal", "A new park.\nIt has swings."), ("paper", "The paper says more.")):
-            survey.background.append(SurveyBackground(name=name, wording=make.wording(words)))
-        survey.background_picture, survey.paper_address = "park", "https://council.example/paper"
-        db.session.flush()
-        survey.signed_mark = mark_of_words(survey)
-        open_when_ready(survey, by=BY, today=today)
-    return survey
+def survey(make):
+    return proposing_survey(make, {"proposal": "A new park.\nIt has swings.", "paper": "The paper says more."})
 
 
 def test_the_first_page_leads_to_what_is_proposed_and_to_the_full_paper(visit, survey):
