@@ -14,22 +14,15 @@ from consult.core.errors import Refused
 from consult.core.languages import default
 from consult.core.wording import EASY, Wording, wording
 from consult.questions.kinds import KINDS
+from consult.questions.kinds.kind import Proposed
 from consult.questions.models import Choice, Question
 from consult.questions.plain import Judged, check_question, check_text
 
-#: The kinds that people propose, in the order in which they are offered, with the (least, most) choices of each.
-#: The two "choices" of a scale from 0 to 10 are the words at its ends.
-PROPOSABLE: Mapping[str, tuple[int, int]] = {
-    "yes_no": (0, 0),
-    "one_choice": (2, 10),
-    "several_choices": (2, 12),
-    "faces": (5, 5),
-    "zero_to_ten": (2, 2),
-    "ranking": (2, 8),
-    "free_text": (0, 0),
-}
-#: "I don't know" and "I'd rather not say" can stand below these.
-TAKING_ASIDES = frozenset({"one_choice", "several_choices", "faces"})
+#: The kinds that people propose, in the order in which they are offered.
+PROPOSABLE: Mapping[str, Proposed] = {name: kind.proposed for name, kind in KINDS.items() if kind.proposed}
+#: What is offered first, and what somebody's own words become.
+FIRST_KIND = next(name for name, proposed in PROPOSABLE.items() if proposed.asides)
+OWN_WORDS = next(name for name in PROPOSABLE if KINDS[name].own_words)
 MOST_LETTERS, MOST_IN_CHOICE = 300, 80
 
 
@@ -112,7 +105,7 @@ def asking_of(question: Question) -> Asking:
 def judged(asking: Asking) -> Judged:
     """What the plain-language checks say of the words, the choices, the line of help and the easy-read words."""
     kind = KINDS[asking.kind]
-    choices = [*asking.choices] if asking.kind != "zero_to_ten" else []
+    choices = [] if _proposed(asking).ends else [*asking.choices]
     if kind.fixed:
         choices = [choice["wording"][default().code] for choice in kind.fixed()]
     elif asking.asides:
@@ -124,10 +117,19 @@ def judged(asking: Asking) -> Judged:
     return Judged((*found.findings, *(replace(finding, where="easy") for finding in easy.findings)))
 
 
+def kind_names() -> dict[str, str]:
+    """The ways to answer that people can propose, in their order, as the page's language calls them."""
+    return {name: str(KINDS[name].called) for name in PROPOSABLE}
+
+
+def _proposed(asking: Asking) -> Proposed:
+    return PROPOSABLE.get(asking.kind) or Proposed()
+
+
 def is_complete(asking: Asking) -> bool:
     """Whether it has the choices that its kind needs. One of a kind that nobody proposes here was made whole."""
-    least, most = PROPOSABLE.get(asking.kind, (0, 1000))
-    return least <= len(asking.choices) <= most
+    proposed = PROPOSABLE.get(asking.kind)
+    return proposed is None or proposed.least <= len(asking.choices) <= proposed.most
 
 
 def require_good(asking: Asking) -> None:
@@ -137,7 +139,7 @@ def require_good(asking: Asking) -> None:
     if not asking.wording:
         raise WordsMissing
     if not is_complete(asking):
-        raise ChoicesMissing(*PROPOSABLE[asking.kind])
+        raise ChoicesMissing(PROPOSABLE[asking.kind].least, PROPOSABLE[asking.kind].most)
     texts = [(text, MOST_LETTERS) for text in (asking.wording, asking.easy, asking.help)]
     over = max(len(text) - most for text, most in [*texts, *((text, MOST_IN_CHOICE) for text in asking.choices)])
     if over > 0:
@@ -177,7 +179,7 @@ def put(question: Question, asking: Asking, *, by: str) -> None:
 
 
 def _put_choices(question: Question, asking: Asking, by: str) -> None:
-    if asking.kind == "zero_to_ten":
+    if _proposed(asking).ends:
         question.choices = []
         for name, words in zip(("low", "high"), asking.choices, strict=False):
             setattr(question, name, getattr(question, name) or Wording())
@@ -200,7 +202,7 @@ def _put_choices(question: Question, asking: Asking, by: str) -> None:
         choice.position = place + 1
         _say(choice.wording, words, asking, by, easy=True)
     asides = [choice for choice in question.choices if choice.special]
-    if not asking.asides or asking.kind not in TAKING_ASIDES:
+    if not asking.asides or not _proposed(asking).asides:
         asides = []
     elif not asides:
         asides = [_aside(words, by) for words in _asides()]

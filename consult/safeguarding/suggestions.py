@@ -17,7 +17,7 @@ from consult.core.errors import Missing
 from consult.core.log import Actor
 from consult.people.models import Panel
 from consult.questions.actions import propose_question
-from consult.questions.asking import Asking
+from consult.questions.asking import OWN_WORDS, Asking
 from consult.questions.models import Question, Suggestion
 from consult.questions.rules import YOUNG_PERSON
 from consult.safeguarding.actions import raise_concern
@@ -25,7 +25,6 @@ from consult.safeguarding.models import Concern, Worry
 
 UNREAD, HELD = "unread", "held"
 #: What people write in their own words is asked in that way until somebody chooses another.
-_KIND = "free_text"
 
 
 @dataclass(frozen=True)
@@ -122,7 +121,7 @@ def hide_in_suggestion(suggestion: Suggestion, said: str, *, by: Actor, today: d
 
 def pass_suggestion(suggestion: Suggestion, *, panel: Panel, by: Actor, today: date) -> Question:
     """An adult has read it: it is an idea in the panel's bank, without what is hidden. What was typed is deleted."""
-    asking = Asking(kind=_KIND, wording=shown_words(suggestion), language=suggestion.page_language)
+    asking = Asking(kind=OWN_WORDS, wording=shown_words(suggestion), language=suggestion.page_language)
     log.record("suggestion passed", by=by, kind="suggestion", object_id=suggestion.id, day=today)
     question = propose_question(asking, panel_id=panel.id, written_by=YOUNG_PERSON, author_id=None, by=by, today=today)
     db.session.delete(suggestion)

@@ -15,7 +15,7 @@ from consult.desks.council.setting_aside import set_aside
 from consult.desks.council.showing import ShownTheme, themes
 from consult.people.models import Staff
 from consult.questions.actions import tally_of, votes_on, what_is_in_the_way, writers_of
-from consult.questions.asking import Asking, asking_from, asking_of
+from consult.questions.asking import Asking, asking_from, asking_of, kind_names
 from consult.questions.changes import Change, changes, line_changes
 from consult.questions.comments import comments_on
 from consult.questions.models import Question, QuestionComment, QuestionVersion, QuestionVote
@@ -97,19 +97,6 @@ class ShownVersion:
     language: Language
     #: (label, the words with what changed); only what there is.
     parts: list[tuple[str, list[Change]]]
-
-
-def kind_names() -> dict[str, str]:
-    """The ways to answer that people can choose, in their order."""
-    return {
-        "yes_no": _("Yes or no"),
-        "one_choice": _("One choice"),
-        "several_choices": _("Several choices"),
-        "faces": _("Five faces"),
-        "zero_to_ten": _("A number from 0 to 10"),
-        "ranking": _("Put things in order"),
-        "free_text": _("Own words"),
-    }
 
 
 def state_names() -> dict[str, str]:

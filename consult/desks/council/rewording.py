@@ -14,24 +14,23 @@ from consult.core.db import unit_of_work
 from consult.core.errors import Refused
 from consult.desks.council import desk
 from consult.desks.council.members import i_write_as, me, my_panel
-from consult.desks.council.questions_shown import kind_names, priorities, shown_history, shown_question
+from consult.desks.council.questions_shown import priorities, shown_history, shown_question
 from consult.desks.council.showing import themes
 from consult.questions.actions import SomebodyElseReworded, propose_question, reword_question, tag_question
-from consult.questions.asking import PROPOSABLE, Asking, asking_of, judged
+from consult.questions.asking import FIRST_KIND, PROPOSABLE, Asking, asking_of, judged, kind_names
 from consult.questions.changes import changes
 from consult.questions.models import Question
 from consult.questions.queries import question_of_panel
 from consult.web.guards import person
 
 #: Somebody who has not chosen yet asks what most people propose.
-_FIRST_KIND = "one_choice"
 
 
 @desk.get("/questions/new/")
 def new_question() -> ResponseReturnValue:
     """An empty page to write a question on."""
     my_panel()
-    return _words_page(Asking(kind=_FIRST_KIND, wording="", asides=True))
+    return _words_page(Asking(kind=FIRST_KIND, wording="", asides=True))
 
 
 @desk.post("/questions/new/")
@@ -156,13 +155,13 @@ def _written(before: Asking | None) -> Asking:
     if before is not None and before.kind not in PROPOSABLE:
         return replace(before, **typed)
     kind = request.form.get("kind", "")
-    kind = kind if kind in PROPOSABLE else before.kind if before else _FIRST_KIND
+    kind = kind if kind in PROPOSABLE else before.kind if before else FIRST_KIND
     lines = [as_typed(line) for line in request.form.get("choices", "").splitlines()]
-    takes_choices = PROPOSABLE[kind][1] > 0
+    proposed = PROPOSABLE[kind]
     return Asking(
         kind=kind,
-        choices=tuple(dict.fromkeys(filter(None, lines))) if takes_choices else (),
-        asides=bool(request.form.get("asides")) and takes_choices and kind not in {"ranking", "zero_to_ten"},
+        choices=tuple(dict.fromkeys(filter(None, lines))) if proposed.most else (),
+        asides=bool(request.form.get("asides")) and proposed.asides,
         **typed,
     )
 

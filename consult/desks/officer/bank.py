@@ -16,8 +16,9 @@ from consult.core.errors import Refused
 from consult.desks.officer import desk
 from consult.people.models import ADMINISTRATOR, OFFICER, Panel, Staff
 from consult.questions.actions import propose_question, tally_of
-from consult.questions.asking import PROPOSABLE, Asking, asking_of, judged
+from consult.questions.asking import FIRST_KIND, PROPOSABLE, Asking, asking_of, judged, kind_names
 from consult.questions.comments import SHOWN, add_comment, comment_on, comments_on
+from consult.questions.kinds import KINDS
 from consult.questions.models import Question
 from consult.questions.queries import english_of, question_of_organisation, questions_of
 from consult.questions.rules import STATES, WORKED_ON, kind_of_person, writer
@@ -25,15 +26,6 @@ from consult.safeguarding.comments import flag_comment
 from consult.web.guards import acting, person
 
 STATE_NAMES = {"idea": "Ideas", "worked_on": "Being worked on", "approved": "Approved", "retired": "Put away"}
-KIND_NAMES = {
-    "yes_no": "Yes or no",
-    "one_choice": "One choice",
-    "several_choices": "Several choices",
-    "faces": "Five faces",
-    "zero_to_ten": "A number from 0 to 10",
-    "ranking": "Put things in order",
-    "free_text": "Own words",
-}
 PEOPLE = {"young_person": "a young person", "panel": "the panel", "officer": "an officer", "worker": "a worker"}
 
 
@@ -89,20 +81,20 @@ def comment_on_question(question_id: str) -> ResponseReturnValue:
 @desk.get("/bank/new/")
 def new_idea() -> ResponseReturnValue:
     """A form for an idea of an officer's."""
-    return _idea_page(Asking(kind="one_choice", wording="", asides=True))
+    return _idea_page(Asking(kind=FIRST_KIND, wording="", asides=True))
 
 
 @desk.post("/bank/new/")
 def propose_idea() -> ResponseReturnValue:
     """Put the idea into a panel's bank, where its members decide."""
     kind = request.form.get("kind", "")
-    takes_choices = PROPOSABLE.get(kind, (0, 0))[1] > 0
+    kind = kind if kind in PROPOSABLE else FIRST_KIND
     lines = [as_typed(line) for line in request.form.get("choices", "").splitlines()]
     asking = Asking(
-        kind=kind if kind in PROPOSABLE else "one_choice",
+        kind=kind,
         wording=as_typed(request.form.get("wording", "")).replace("\n", " "),
-        choices=tuple(dict.fromkeys(filter(None, lines))) if takes_choices else (),
-        asides=kind in {"one_choice", "several_choices", "faces"},
+        choices=tuple(dict.fromkeys(filter(None, lines))) if PROPOSABLE[kind].most else (),
+        asides=PROPOSABLE[kind].asides,
     )
     panel = next((one for one in _panels() if one.id == request.form.get("panel")), None) or abort(400)
     try:
@@ -143,7 +135,7 @@ def _question_page(question: Question, *, problem: str | None = None, typed: str
         "officer/bank_question.html",
         question=question,
         asking=asking,
-        kind=KIND_NAMES.get(question.kind, question.kind.replace("_", " ")),
+        kind=KINDS[question.kind].called,
         state=STATE_NAMES[question.state],
         tally=tally_of(question),
         findings=judged(asking).findings if asking.wording else [],
@@ -162,7 +154,7 @@ def _idea_page(asking: Asking, *, problem: str | None = None) -> str:
         asking=asking,
         panels=_panels(),
         wanted=request.form.get("panel", ""),
-        kinds=KIND_NAMES,
+        kinds=kind_names(),
         findings=findings,
         problem=problem,
     )

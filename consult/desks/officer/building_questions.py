@@ -34,28 +34,6 @@ from consult.surveys.models import Survey
 #: So many of the bank on one page; a search finds the others.
 MOST_SHOWN = 12
 
-_KIND_NAMES = {
-    "one_choice": "one choice",
-    "several_choices": "several choices",
-    "faces": "faces",
-    "zero_to_ten": "0 to 10",
-    "free_text": "own words",
-    "yes_no": "yes or no",
-    "pictures": "pictures",
-    "scale_three": "three steps",
-    "scale_five": "five steps",
-    "ranking": "put in order",
-    "grid": "a grid",
-    "short_text": "a few words",
-    "whole_number": "a number",
-    "decimal": "a number",
-    "date": "a day",
-    "time": "a time",
-    "age_band": "age",
-    "area": "part of the city",
-    "words_only": "asks nothing",
-}
-
 
 @dataclass(frozen=True)
 class ListedQuestion:
@@ -155,7 +133,7 @@ def _listed(question: Question, words: str | None = None, section: str | None = 
     return ListedQuestion(
         code=question.code,
         words=words or str(question.wording.said("en") or question.code),
-        kind=_KIND_NAMES.get(question.kind, question.kind.replace("_", " ")),
+        kind=KINDS[question.kind].called,
         seconds=KINDS[question.kind].seconds,
         themes=[(link.theme_id, names[link.theme_id]) for link in question.themes if link.theme_id in names],
         approved=question.state == "approved",

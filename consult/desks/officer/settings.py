@@ -37,8 +37,9 @@ def runs_the_city(view: Callable) -> Callable:
 
 def menu() -> list[tuple[str, str, bool]]:
     """The settings' place in the menu, for whoever may open them."""
-    mine = person()
-    if ADMINISTRATOR not in mine.role_names or mine.organisation_id != current_app.config["CONSULT_ORGANISATION"]:
+    mine, runs_the_site = person(), current_app.config["CONSULT_ORGANISATION"]
+    # A file that is too large is refused before anyone has looked who sends it.
+    if not mine.is_authenticated or ADMINISTRATOR not in mine.role_names or mine.organisation_id != runs_the_site:
         return []
     return [("Settings", url_for("officer.settings"), request.endpoint == "officer.settings")]
 

@@ -17,6 +17,7 @@ def tells_adult(value: object) -> bool:
 
 KIND = Kind(
     name="age_band",
+    called="Age",
     control="one",
     clean=clean,
     cells=cells,

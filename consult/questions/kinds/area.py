@@ -6,6 +6,7 @@ from consult.strategy.localities import localities
 
 KIND = Kind(
     name="area",
+    called="Part of the city",
     control="one",
     clean=clean,
     cells=cells,

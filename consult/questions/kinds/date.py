@@ -47,6 +47,7 @@ def all_cells(_asked: Asked) -> tuple[str, ...]:
 
 KIND = Kind(
     name="date",
+    called="A day",
     control="parts",
     clean=clean,
     cells=cells,

@@ -32,6 +32,7 @@ def cells(value: float, asked: Asked) -> tuple[str, ...]:
 
 KIND = Kind(
     name="decimal",
+    called="A number",
     control="number",
     keyboard="decimal",
     clean=clean,

@@ -1,10 +1,14 @@
 """Five faces from "not at all" to "a lot", each with its words."""
 
-from consult.questions.kinds.kind import Kind, choice_codes
+from flask_babel import lazy_gettext as _l
+
+from consult.questions.kinds.kind import Kind, Proposed, choice_codes
 from consult.questions.kinds.one_choice import cells, clean
 
 KIND = Kind(
     name="faces",
+    called=_l("Five faces"),
+    proposed=Proposed(5, 5, asides=True),
     control="faces",
     clean=clean,
     cells=cells,

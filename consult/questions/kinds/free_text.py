@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 
 from consult.core.cleaning import as_typed
-from consult.questions.kinds.kind import Asked, Kind, Sent, Unclear, no_cells, within
+from consult.questions.kinds.kind import Asked, Kind, Proposed, Sent, Unclear, no_cells, within
 
 
 def clean(sent: Sent, asked: Asked) -> str:
@@ -21,6 +21,8 @@ def cells(_value: object, _asked: Asked) -> tuple[str, ...]:
 
 KIND = Kind(
     name="free_text",
+    called=_l("Own words"),
+    proposed=Proposed(),
     control="words",
     clean=clean,
     cells=cells,

@@ -51,6 +51,7 @@ def all_cells(asked: Asked) -> tuple[str, ...]:
 
 KIND = Kind(
     name="grid",
+    called="A grid",
     control="grid",
     clean=clean,
     cells=cells,

@@ -77,6 +77,19 @@ class Asked(Protocol):
 
 
 @dataclass(frozen=True)
+class Proposed:
+    """What people write who propose a question of a kind."""
+
+    #: The fewest and the most choices.
+    least: int = 0
+    most: int = 0
+    #: "I don't know" and "I'd rather not say" can stand below the choices.
+    asides: bool = False
+    #: The two choices are the words at the ends of a scale.
+    ends: bool = False
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind of question."""
 
@@ -90,6 +103,10 @@ class Kind:
     cells: Callable[[Any, Asked], tuple[str, ...]]
     #: Every cell that results show, in order.
     all_cells: Callable[[Asked], tuple[str, ...]]
+    #: What people call it who choose a way to answer.
+    called: str = ""
+    #: What they write who propose one; None where nobody proposes such a question at a desk.
+    proposed: Proposed | None = None
     #: About how long a person takes, in seconds; the stated length adds these up (own estimate, checked by trial).
     seconds: int = 15
     #: True where the answer is a person's own words, which are kept apart and read before anyone may see them.

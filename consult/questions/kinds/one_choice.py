@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from consult.questions.kinds.kind import CHOOSE_ONE, Asked, Kind, Sent, Unclear, choice_codes
+from consult.questions.kinds.kind import CHOOSE_ONE, Asked, Kind, Proposed, Sent, Unclear, choice_codes
 
 
 def clean(sent: Sent, asked: Asked) -> str:
@@ -25,6 +25,8 @@ def cells(value: str, _asked: Asked) -> tuple[str, ...]:
 
 KIND = Kind(
     name="one_choice",
+    called=_l("One choice"),
+    proposed=Proposed(2, 10, asides=True),
     control="one",
     clean=clean,
     cells=cells,

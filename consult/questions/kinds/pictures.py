@@ -13,6 +13,7 @@ def clean(sent: Sent, asked: Asked) -> list[str]:
 
 KIND = Kind(
     name="pictures",
+    called="Pictures",
     control="pictures",
     clean=clean,
     cells=several_choices.cells,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
 
-from consult.questions.kinds.kind import Asked, Kind, Sent, Unclear, answer_codes, listed
+from consult.questions.kinds.kind import Asked, Kind, Proposed, Sent, Unclear, answer_codes, listed
 
 
 def clean(sent: Sent, asked: Asked) -> list[str]:
@@ -78,6 +78,8 @@ def cells(value: Sequence[str], _asked: Asked) -> tuple[str, ...]:
 
 KIND = Kind(
     name="ranking",
+    called=_l("Put things in order"),
+    proposed=Proposed(2, 8),
     control="order",
     clean=clean,
     cells=cells,

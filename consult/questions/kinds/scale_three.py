@@ -5,6 +5,7 @@ from consult.questions.kinds.one_choice import cells, clean
 
 KIND = Kind(
     name="scale_three",
+    called="Three steps",
     control="one",
     clean=clean,
     cells=cells,

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext as _ln
 
-from consult.questions.kinds.kind import ONLY_ALONE, Asked, Kind, Sent, Unclear, choice_codes, listed
+from consult.questions.kinds.kind import ONLY_ALONE, Asked, Kind, Proposed, Sent, Unclear, choice_codes, listed
 
 
 def clean(sent: Sent, asked: Asked) -> list[str]:
@@ -39,6 +39,8 @@ def from_cell(cell: str) -> Sent:
 
 KIND = Kind(
     name="several_choices",
+    called=_l("Several choices"),
+    proposed=Proposed(2, 12, asides=True),
     control="several",
     clean=clean,
     cells=cells,

@@ -11,6 +11,7 @@ def clean(sent: Sent, asked: Asked) -> str:
 
 KIND = Kind(
     name="short_text",
+    called="A few words",
     control="line",
     clean=clean,
     cells=free_text.cells,

@@ -42,4 +42,12 @@ def _stretch(hour: int) -> str:
     return f"{hour:02}:00–{hour + 2:02}:59"
 
 
-KIND = Kind(name="time", control="number", clean=clean, cells=cells, all_cells=all_cells, seconds=15)
+KIND = Kind(
+    name="time",
+    called="A time",
+    control="number",
+    clean=clean,
+    cells=cells,
+    all_cells=all_cells,
+    seconds=15,
+)

@@ -26,6 +26,7 @@ def cells(value: int, asked: Asked) -> tuple[str, ...]:
 
 KIND = Kind(
     name="whole_number",
+    called="A whole number",
     control="number",
     keyboard="numeric",
     clean=clean,

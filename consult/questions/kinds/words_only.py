@@ -10,6 +10,7 @@ def clean(_sent: Sent, _asked: Asked) -> None:
 
 KIND = Kind(
     name="words_only",
+    called="Asks nothing",
     control="none",
     clean=clean,
     cells=cells,

@@ -2,12 +2,16 @@
 
 from functools import partial
 
+from flask_babel import lazy_gettext as _l
+
 from consult.questions.kinds.fixed import fixed_choices
-from consult.questions.kinds.kind import Kind, choice_codes
+from consult.questions.kinds.kind import Kind, Proposed, choice_codes
 from consult.questions.kinds.one_choice import cells, clean
 
 KIND = Kind(
     name="yes_no",
+    called=_l("Yes or no"),
+    proposed=Proposed(),
     control="one",
     clean=clean,
     cells=cells,

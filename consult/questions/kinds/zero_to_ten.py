@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from consult.questions.kinds.kind import Asked, Kind, Sent, Unclear
+from consult.questions.kinds.kind import Asked, Kind, Proposed, Sent, Unclear
 
 NUMBERS = tuple(str(number) for number in range(11))
 
@@ -27,6 +27,8 @@ def all_cells(_asked: Asked) -> tuple[str, ...]:
 
 KIND = Kind(
     name="zero_to_ten",
+    called=_l("A number from 0 to 10"),
+    proposed=Proposed(2, 2, ends=True),
     control="scale",
     clean=clean,
     cells=cells,

@@ -51,7 +51,7 @@ def test_home_says_how_much_waits(visit, words_id):
 
 
 def test_home_says_when_nothing_waits(visit, survey):
-    assert "Nothing waits for you" in visit.as_("mo").get("/desk/en/council/").main
+    assert "No texts wait for you" in visit.as_("mo").get("/desk/en/council/").main
 
 
 def test_only_passed_texts_are_shown(visit, make, survey, words_id):
@@ -184,7 +184,7 @@ def test_a_moderator_of_another_panel_sees_nothing_of_this_one(visit, make, word
     stranger = make.staff("moderator", panel=make.panel("care-leavers"))
     page = sign_in(visit, stranger)
     visitor = page.visitor
-    assert "Nothing waits for you" in page.main
+    assert "No texts wait for you" in page.main
     assert visitor.get("/desk/en/council/surveys/buses/").status == 404
     assert visitor.get("/desk/en/council/surveys/buses/set-aside/").status == 404
     assert SAID not in visitor.get("/desk/en/council/chosen/").html
@@ -196,7 +196,7 @@ def test_a_moderator_of_another_panel_sees_nothing_of_this_one(visit, make, word
 
 def test_a_moderator_of_no_panel_sees_nothing(visit, make, words_id):
     page = sign_in(visit, make.staff("moderator"))
-    assert "Nothing waits for you" in page.main
+    assert "No texts wait for you" in page.main
     assert page.visitor.get("/desk/en/council/surveys/buses/").status == 404
 
 
