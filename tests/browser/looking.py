@@ -23,6 +23,11 @@ _OPTIONS = {
     "rules": {rule: {"enabled": True} for rule in ASKED_FOR},
     "resultTypes": ["violations"],
 }
+#: Of rules that nothing broke only the names: carrying over what each of them looked at takes as long as looking.
+_RUN = """async options => {
+    const { violations, passes, incomplete, inapplicable } = await axe.run(document, options)
+    const checked = [...violations, ...passes, ...incomplete, ...inapplicable].map(rule => rule.id)
+    return { violations, checked } }"""
 #: WCAG 1.4.12, all four at once.
 _SPACED = """*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}
 p{margin-bottom:2em!important}"""
@@ -55,11 +60,9 @@ def axe(page: "Page") -> list[str]:
     page.set_viewport_size({**window, "height": max(window["height"], page.evaluate("document.body.scrollHeight"))})
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    found = page.evaluate("options => axe.run(document, options)", _OPTIONS)
+    found = page.evaluate(_RUN, _OPTIONS)
     page.set_viewport_size(window)
-    outcomes = ("passes", "violations", "incomplete", "inapplicable")
-    checked = {rule["id"] for outcome in outcomes for rule in found[outcome]}
-    assert {"html-has-lang", "region", *ASKED_FOR} <= checked, "axe did not look"
+    assert {"html-has-lang", "region", *ASKED_FOR} <= set(found["checked"]), "axe did not look"
     return [
         f"{rule['id']}: {node['failureSummary']} {node['target']}"
         for rule in found["violations"]

@@ -186,11 +186,14 @@ def test_nothing_typed_is_lost_when_it_is_too_long(without_script: Answering) ->
     assert page.input_value("textarea") == written
 
 
-def test_going_back_after_sending_sends_nothing_twice(without_script: Answering) -> None:
+def test_sending_leaves_one_cookie_and_going_back_sends_nothing_twice(without_script: Answering, city: City) -> None:
     her, page = without_script, without_script.page
     her.begin_at_the_door()
     her.answer_all()
     code = her.send()
+    cookies = page.context.cookies(city.base)
+    assert [cookie["name"] for cookie in cookies] == ["draft"], "one cookie is all that a respondent gets"
+    assert cookies[0]["httpOnly"]
     page.go_back()
     assert page.inner_text("[data-receipt]").strip() == code, "the same thanks again, not a second sheet"
 
@@ -204,13 +207,3 @@ def test_the_next_person_on_a_shared_phone_is_asked_whose_answers_these_are(with
     her.press("button[name=fresh]")
     assert her.is_asked(1)
     assert page.locator("input:checked").count() == 0
-
-
-def test_one_cookie_is_all_that_a_respondent_gets(without_script: Answering, city: City) -> None:
-    her, page = without_script, without_script.page
-    her.begin_at_the_door()
-    her.answer_all()
-    her.send()
-    cookies = page.context.cookies(city.base)
-    assert [cookie["name"] for cookie in cookies] == ["draft"]
-    assert cookies[0]["httpOnly"]
