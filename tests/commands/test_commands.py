@@ -192,7 +192,9 @@ def test_the_demo_city_has_one_of_each_and_a_whole_log(city):
     assert len(published()) == 1
     assert {one.name for one in db.session.scalars(select(Organisation))}
     printed = {line.split()[0] for line in city.output.splitlines()}
-    assert printed == set(db.session.scalars(select(Staff.email)))
+    # Some members of panels only stand in the bank: nobody signs in as them.
+    assert printed < set(db.session.scalars(select(Staff.email)))
+    assert {"officer@demo.invalid", "moderator@demo.invalid", "safeguarding@demo.invalid"} <= printed
     assert log.first_break() is None
 
 
