@@ -32,9 +32,11 @@ NO_PAGES = {
     "/",
     "/health",
     "/s/<slug>/",
+    "/s/<slug>/<code>/",
     "/<language>/carry-on/",
     "/pictures/<picture_id>/",
     "/static/<mark>/<name>",
+    "/voices/<voice_id>/",
 }
 SELECTION = in_every_script(list(STATES), by_script(all_languages()), FORMATS, SCHEMES, list(WINDOWS))
 

@@ -1,8 +1,10 @@
 """The demo city, served on a free port of this machine by the same command that `make run` uses."""
 
+import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -10,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +39,8 @@ with create_app().app_context():
         db.session.add(Receipt(code_hash=hash_of(code), response_id=db.session.scalars(found).one()))
     print(shown(code))
 """
+
+_CLOSED = "FROM survey_versions WHERE survey_id = (SELECT id FROM surveys WHERE slug = 'getting-around')"
 
 
 @dataclass(frozen=True)
@@ -91,9 +95,19 @@ def demo_city() -> Iterator[City]:
         try:
             base = f"http://127.0.0.1:{port}"
             _wait_for(base, served, log)
+            _tell_what_it_was_about(instance)
             yield City(base, instance)
         finally:
             _stop(served)
+
+
+def _tell_what_it_was_about(instance: Path) -> None:
+    """No survey of the demo has a background. The closed one gets one here, in words that it has in every language."""
+    with closing(sqlite3.connect(instance / "consult.db", timeout=_PATIENCE)) as database, database:
+        (kept,) = database.execute(f"SELECT form {_CLOSED}").fetchone()
+        form = json.loads(kept)
+        form["background"] = {"proposal": form["facts"]["why"]}
+        database.execute(f"UPDATE survey_versions SET form = ? WHERE id = (SELECT id {_CLOSED})", [json.dumps(form)])
 
 
 def _environment(instance: Path) -> dict[str, str]:

@@ -183,6 +183,7 @@ STATES: dict[str, Reach] = {
     "deleted": _delete,
     "lost code": _open("code/lost/"),
     "closed survey": _open(f"surveys/{CLOSED}/"),
+    "what it was about": _open(f"surveys/{CLOSED}/about/"),
     "feedback list": _open("feedback/"),
     "feedback": _open(f"feedback/{CLOSED}/"),
     "picture makers": _open("pictures/"),
