@@ -116,10 +116,10 @@
       label.textContent = form.getAttribute(attribute);
     }
     line.firstChild.addEventListener("click", function () {
-      var mine = ++turn; // what an earlier turn still has to say of its end is of no interest
       var speaking = left;
       hush();
       if (speaking) return;
+      var mine = ++turn; // what an earlier turn still has to say of its end is of no interest
       hush = function () {
         turn++;
         voices.cancel();
