@@ -99,14 +99,14 @@ class Scales:
         """What this document loads, waiting for the icon: a browser fetches it last, after it says that all came."""
         document = self.session.send("Page.getFrameTree")["frameTree"]["frame"]["loaderId"]
         named = self._page.locator("link[rel=icon]")
-        # Of a page that names none, as the empty one after leaving, browsers ask for one by a name of their own.
-        icon = (named.get_attribute("href") or "") if named.count() else "/favicon.ico"
+        # For a page that names none, as the empty one after leaving, a browser may ask for one of its own, or may not.
+        icon = (named.get_attribute("href") or "") if named.count() else ""
         until = time.monotonic() + _PATIENCE
         quiet_until = None
         while time.monotonic() < until:
             loads = [load for load in self._loads.values() if load.document == document]
             done = bool(loads) and all(load.finished for load in loads)
-            if done and any(icon in load.address for load in loads):
+            if done and icon and any(load.address.endswith(icon) for load in loads):
                 return loads
             # An icon that is in the cache is not always asked for again.
             quiet_until = (quiet_until or time.monotonic() + 1) if done else None
@@ -116,7 +116,7 @@ class Scales:
         raise RuntimeError(f"{self._page.url} did not finish loading.")
 
     def _is_kept(self, icon: str) -> bool:
-        return any(load.finished and icon in load.address for load in self._loads.values())
+        return any(load.finished and load.address.endswith(icon) for load in self._loads.values())
 
 
 def weighed(loads: list[Load]) -> Weighed:
