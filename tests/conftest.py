@@ -4,6 +4,7 @@ The database of each test is its own, copied from a template that the migrations
 in the street; limits on tries are off but for the tests that are about them (`make_app(RATELIMIT_ENABLED=True)`).
 """
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date, datetime, timedelta
@@ -59,12 +60,25 @@ class Clock:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL, what is about SQLite alone is left out rather than skipped: there is nothing to install for it.
 
-    What touches no database has had its run on SQLite.
+    What touches no database has had its run on SQLite. So have the pages: whatever they write, the floors below them
+    write, and `THROUGH_EVERY_FLOOR` goes from a press to the disk. `make test-all` runs every page on both.
     """
     if on_postgresql():
-        left_out = [item for item in items if item.get_closest_marker("sqlite") or "databases" not in fixtures_of(item)]
+        left_out = [item for item in items if is_enough_on_sqlite(item)]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+#: Page tests that are run on PostgreSQL, too: what somebody sends, twice, at once, halfway, or wrongly.
+THROUGH_EVERY_FLOOR = {"test_thread", "test_halfway", "test_once_each", "test_choosing_quotes", "test_reading_queue"}
+
+
+def is_enough_on_sqlite(item: pytest.Item) -> bool:
+    """Whether a test tells nothing more on PostgreSQL."""
+    if item.get_closest_marker("sqlite") or "databases" not in fixtures_of(item):
+        return True
+    is_of_a_page = "desks" in item.path.parts and item.path.stem not in THROUGH_EVERY_FLOOR
+    return is_of_a_page and "CONSULT_TEST_ALL" not in os.environ
 
 
 def fixtures_of(item: pytest.Item) -> list[str]:

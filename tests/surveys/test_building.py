@@ -8,7 +8,7 @@ import pytest
 from consult.core.db import db, unit_of_work
 from consult.core.errors import Missing
 from consult.core.log import Actor
-from consult.surveys.actions import LanguageMissing, NotADraft, NotOpen, open_survey
+from consult.surveys.actions import LanguageMissing, NotADraft, open_survey
 from consult.surveys.arranging import (
     MOST_SECTIONS,
     NotInTheBank,
@@ -21,12 +21,10 @@ from consult.surveys.arranging import (
     reorder_questions,
 )
 from consult.surveys.building import promise_languages, write_basics, write_facts
-from consult.surveys.correcting import MoreThanATypo, check_correction, correct_typo, frozen_texts, word_changes
 from consult.surveys.drafted import routing_faults
 from consult.surveys.editing import basics_of, facts_of, mark_of_values
 from consult.surveys.models import FACTS, Survey, SurveyBackground
 from consult.surveys.opening import NotReady, looked_over, open_when_ready
-from consult.surveys.running import CannotWithdraw, pause_survey, withdraw_survey
 from consult.surveys.signing_off import (
     NotAsked,
     TooEarly,
@@ -266,59 +264,3 @@ def test_whoever_opens_by_any_way_past_the_pages_is_told_what_is_missing(make, w
     with unit_of_work(), pytest.raises(NotReady) as refused:
         open_when_ready(survey, **who)
     assert "Say that this decision has not been taken yet." in {gap.sentence for gap in refused.value.gaps}
-
-
-def test_words_that_changed_are_shown_in_their_place():
-    assert word_changes("How do you travle now?", "How do you travel now?") == [
-        ("same", "How do you"),
-        ("gone", "travle"),
-        ("new", "travel"),
-        ("same", "now?"),
-    ]
-    with pytest.raises(MoreThanATypo):
-        check_correction("Do you like parks?", "Do you really not like parks or trees at all?", "standard")
-
-
-def test_a_question_does_not_become_another_one_slip_by_slip(make, today):
-    survey = make.survey("open", questions=["one_choice"])
-    key = next(text.key for text in frozen_texts(survey) if text.key.startswith("question."))
-
-    def mend(words, language="en"):
-        text = next(text for text in frozen_texts(survey) if text.key == key)
-        with unit_of_work():
-            correct_typo(survey, key, language, words, saw=text.seen(language), by=OLWEN, today=today)
-
-    opened = next(text for text in frozen_texts(survey) if text.key == key).texts["en"]
-    mend(f"{opened} One two")
-    mend(f"{opened} One two three")
-    with pytest.raises(MoreThanATypo):
-        mend(f"{opened} One two three four")
-    mend(f"{opened} One")
-    mend(opened)
-    assert next(text for text in frozen_texts(survey) if text.key == key).texts["en"] == opened
-
-
-def test_a_mended_choice_keeps_its_code_and_other_languages_do_not_go_stale(make, who, today):
-    survey = make.survey("open", questions=["one_choice"])
-    key = next(text.key for text in frozen_texts(survey) if ".choice.yes" in text.key)
-    text = next(text for text in frozen_texts(survey) if text.key == key)
-    with unit_of_work():
-        version = correct_typo(survey, key, "pl", "Tak jest", saw=text.seen("pl"), by=OLWEN, today=today)
-        choice = version.form["questions"][0]["choices"][0]
-        assert (choice["code"], choice["wording"]["pl"], choice["wording"]["en"]) == ("yes", "Tak jest", "Yes")
-        with pytest.raises(Missing):
-            correct_typo(survey, "question.about-age", "en", "X", saw="", by=OLWEN, today=today)
-
-
-def test_only_what_people_can_answer_is_paused_and_only_what_was_public_is_withdrawn(make, who):
-    draft, over = make.survey("draft"), make.survey("closed")
-    with unit_of_work():
-        for survey in (draft, over):
-            with pytest.raises(NotOpen):
-                pause_survey(survey, **who)
-        with pytest.raises(CannotWithdraw):
-            withdraw_survey(draft, {"en": "No."}, **who)
-        withdraw_survey(over, {"en": "No.", "pl": "Nie.", "en.easy": "No."}, **who)
-        assert over.withdrawn_reason.states() == {"en": "checked", "pl": "drafted"}
-        with pytest.raises(CannotWithdraw):
-            withdraw_survey(over, {"en": "Again."}, **who)
