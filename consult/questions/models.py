@@ -120,7 +120,7 @@ class QuestionVersion(db.Model):
     question_id: Mapped[str] = mapped_column(ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     written_by: Mapped[str]
-    #: Whose vote does not count; forgotten as soon as the question is approved or retired.
+    #: Whose vote does not count; forgotten as soon as the question is approved.
     author_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id", ondelete="SET NULL"))
     written_on: Mapped[date]
     #: The language it is written in.

@@ -2,6 +2,7 @@
 
 import copy
 import difflib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -22,13 +23,15 @@ from consult.surveys.translating import NotAligned, NoWords, SomebodyElseWrote, 
 
 #: More words than these make another question, and other answers.
 MOST_WORDS_CHANGED = 3
+#: One of these, put in or taken out, turns a question round.
+TURNING = frozenset({"not", "no", "never", "none", "nobody", "nothing", "without", "cannot"})
 
 
 class MoreThanATypo(Refused):
     """What people answered would no longer be what is asked."""
 
     message = (
-        f"This changes more than {MOST_WORDS_CHANGED} words, so it asks something else. "
+        f"This changes more than {MOST_WORDS_CHANGED} words, or turns them round, so it asks something else. "
         "Only a slip can be mended while people answer."
     )
 
@@ -87,8 +90,13 @@ def check_correction(before: str, after: str, form: str) -> None:
 def _refuse_more_than_a_typo(before: str, after: str) -> None:
     pieces = word_changes(before, after)
     changed = [sum(len(words.split()) for act, words in pieces if act == kind) for kind in ("gone", "new")]
-    if max(changed) > MOST_WORDS_CHANGED:
+    if max(changed) > MOST_WORDS_CHANGED or _turning(before) != _turning(after):
         raise MoreThanATypo
+
+
+def _turning(text: str) -> Counter[str]:
+    words = (word.strip('.,;:?!()"').lower().replace("’", "'") for word in text.split())
+    return Counter("not" if word.endswith("n't") else word for word in words if word in TURNING or word.endswith("n't"))
 
 
 def correct_typo(

@@ -28,6 +28,13 @@ def test_words_that_changed_are_shown_in_their_place():
         check_correction("Do you like parks?", "Do you really not like parks or trees at all?", "standard")
 
 
+@pytest.mark.parametrize("after", ["Do you not like parks?", "Don't you like parks?", "Do you never like parks?"])
+def test_one_word_that_turns_a_question_round_is_no_slip(after):
+    with pytest.raises(MoreThanATypo):
+        check_correction("Do you like parks?", after, "standard")
+    check_correction("Do you not liek parks?", "Don't you like parks?", "standard")
+
+
 def test_a_question_does_not_become_another_one_slip_by_slip(make, today):
     survey = make.survey("open", questions=["one_choice"])
     key = next(text.key for text in frozen_texts(survey) if text.key.startswith("question."))
