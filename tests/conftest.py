@@ -77,8 +77,8 @@ def is_enough_on_sqlite(item: pytest.Item) -> bool:
     """Whether a test tells nothing more on PostgreSQL."""
     if item.get_closest_marker("sqlite") or "databases" not in fixtures_of(item):
         return True
-    is_of_a_page = "desks" in item.path.parts and item.path.stem not in THROUGH_EVERY_FLOOR
-    return is_of_a_page and "CONSULT_TEST_ALL" not in os.environ
+    is_of_a_page = {"desks", "web"} & {*item.path.parts} and item.path.stem not in THROUGH_EVERY_FLOOR
+    return bool(is_of_a_page) and "CONSULT_TEST_ALL" not in os.environ
 
 
 def fixtures_of(item: pytest.Item) -> list[str]:

@@ -5,6 +5,8 @@ import threading
 from functools import cache
 from typing import Any
 
+from PIL import ImageFile
+
 from consult.core.errors import Refused
 
 #: One page is made at a time: Pango's font maps are not for several threads at once.
@@ -62,4 +64,6 @@ def _maker() -> Any:
         import weasyprint
     except OSError:
         return None
+    # WeasyPrint lets half a picture pass, for the whole process. What people upload has to be whole.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     return weasyprint

@@ -147,16 +147,14 @@ ODD = [
 ]
 
 
-@pytest.mark.parametrize("asked", [*ODD, *NAUGHTY])
-def test_whatever_is_typed_can_be_looked_for(survey, passed, asked):
+def test_whatever_is_typed_can_be_looked_for(survey, passed):
     passed("The bus is late.")
-    assert found(survey, asked) in (None, set()) or isinstance(found(survey, asked), set)
+    for asked in (*ODD, *NAUGHTY):
+        assert isinstance(found(survey, asked), set | None), asked
 
 
-@pytest.mark.parametrize("said", NAUGHTY)
-def test_whatever_people_wrote_can_be_found_by_the_same_words(survey, passed, said):
-    if not said.strip():
-        return
-    one = passed(said)
-    asked = found(survey, f'"{said.replace(chr(34), " ")}"')
-    assert asked is None or one in asked
+def test_whatever_people_wrote_can_be_found_by_the_same_words(survey, passed):
+    for said in filter(str.strip, NAUGHTY):
+        one = passed(said)
+        asked = found(survey, f'"{said.replace(chr(34), " ")}"')
+        assert asked is None or one in asked, said

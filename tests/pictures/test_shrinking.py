@@ -10,6 +10,7 @@ from random import Random
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
+from consult.core.documents import can_make_pdf
 from consult.pictures.rules import MOST_BYTES, MOST_KEPT, SIDE, WANTED_BYTES
 from consult.pictures.shrinking import NotAPicture, TooHeavy, TooManyPoints, TooMuchInIt, shrunk
 from tests.support import checkout
@@ -209,3 +210,10 @@ def chunks(png):
     while at < len(png):
         yield at
         at += 12 + int.from_bytes(png[at : at + 4], "big")
+
+
+def test_half_a_picture_is_refused_also_after_a_pdf_file_was_made():
+    """What makes PDF files lets pictures through that are not whole, for everything that runs beside it."""
+    can_make_pdf()
+    with pytest.raises(NotAPicture):
+        shrunk(drawing("PNG")[:300])

@@ -50,13 +50,13 @@ def test_a_language_that_we_do_not_have_is_told_in_the_one_the_phone_asks_for(vi
     assert (page.status, page.language) == (404, "ur")
 
 
-@pytest.mark.parametrize("part", naughty.IN_ADDRESSES)
 @pytest.mark.parametrize("place", ["/{}/", "/pl/surveys/{}/", "/pl/surveys/s/answers/{}/", "/pl/feedback/{}/", "/{}"])
-def test_nothing_in_an_address_breaks_anything(make, visit, place, part):
+def test_nothing_in_an_address_breaks_anything(make, visit, place):
     make.survey(slug="s")
-    page = visit.as_("zofia").get(place.format(part))
-    assert page.status in {404, 410}, page.status
-    assert not any("a=b" in cookie for cookie in page.cookies)
+    for part in naughty.IN_ADDRESSES:
+        page = visit.as_("zofia").get(place.format(part))
+        assert page.status in {404, 410}, (part, page.status)
+        assert not any("a=b" in cookie for cookie in page.cookies), part
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
