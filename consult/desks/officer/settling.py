@@ -1,5 +1,7 @@
 """Settling what the machine proposed: one text or several, in one press, and back again."""
 
+from collections.abc import Callable, Collection
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -32,27 +34,13 @@ def settle_text_sentiment(slug: str, words_id: str) -> ResponseReturnValue:
 @desk.post("/surveys/<slug>/texts/<words_id>/themes/")
 def settle_text_themes(slug: str, words_id: str) -> ResponseReturnValue:
     """One press: this theme too (on), or not this one (off), or none at all; the same press twice changes nothing."""
-    try:
-        with unit_of_work():
-            words, shown = passed_text(own(slug), words_id, with_adults=True)
-            themes = _pressed({tag.value for tag in shown.tags.themes})
-            settle_themes(words, themes, known=names.theme_names(), by=officer(), today=clock.today())
-    except Refused as refusal:
-        return text_page(own(slug), words_id, problem=("themes", str(refusal.message))), 422
-    return _back(slug, words_id, "themes")
+    return _settle_pressed(slug, words_id, "themes", settle_themes, names.theme_names())
 
 
 @desk.post("/surveys/<slug>/texts/<words_id>/priorities/")
 def settle_text_priorities(slug: str, words_id: str) -> ResponseReturnValue:
     """The same for the priorities that it fits."""
-    try:
-        with unit_of_work():
-            words, shown = passed_text(own(slug), words_id, with_adults=True)
-            fitting = _pressed({tag.value for tag in shown.tags.priorities})
-            settle_priorities(words, fitting, known=names.priority_names(), by=officer(), today=clock.today())
-    except Refused as refusal:
-        return text_page(own(slug), words_id, problem=("priorities", str(refusal.message))), 422
-    return _back(slug, words_id, "priorities")
+    return _settle_pressed(slug, words_id, "priorities", settle_priorities, names.priority_names())
 
 
 @desk.post("/surveys/<slug>/texts/<words_id>/agree/")
@@ -132,6 +120,19 @@ def _settle(slug: str, ids: list[str], wanted: Wanted) -> str:
             today=clock.today(),
         )
         return settling.id
+
+
+def _settle_pressed(
+    slug: str, words_id: str, what: str, settle: Callable[..., None], known: Collection[str]
+) -> ResponseReturnValue:
+    try:
+        with unit_of_work():
+            words, shown = passed_text(own(slug), words_id, with_adults=True)
+            chosen = _pressed({tag.value for tag in getattr(shown.tags, what)})
+            settle(words, chosen, known=known, by=officer(), today=clock.today())
+    except Refused as refusal:
+        return text_page(own(slug), words_id, problem=(what, str(refusal.message))), 422
+    return _back(slug, words_id, what)
 
 
 def _pressed(standing: set[str]) -> set[str]:
