@@ -39,6 +39,11 @@ def default() -> Language:
     return all_languages()[0]
 
 
+def checked() -> set[str]:
+    """The codes of languages whose catalogue, pages and data alike, a native speaker has read."""
+    return {language.code for language in all_languages() if language.checked}
+
+
 def find(code: str | None) -> Language | None:
     """The language with this code, or None."""
     return next((language for language in all_languages() if language.code == code), None)

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from consult.core.languages import default
+from consult.core.languages import checked, default
 from consult.core.wording import EASY, STANDARD, Wording, read_key
 from consult.questions.kinds import KINDS
 from consult.questions.models import Choice, Question
 from consult.surveys.form import ABOUT, END, MAIN, PARTS
 from consult.surveys.models import Survey, SurveyQuestion
-from consult.surveys.standing import checked_languages, choice_of, standing_questions
+from consult.surveys.standing import choice_of, standing_questions
 from consult.surveys.texts import places_of
 
 
@@ -28,7 +28,7 @@ def frozen(survey: Survey) -> dict[str, Any]:
         if state != "checked"
     }
     if _holds_ours(questions):
-        unchecked |= complete - checked_languages()
+        unchecked |= complete - checked()
     return {
         "slug": survey.slug,
         "audience": survey.audience,

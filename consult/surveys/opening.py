@@ -20,7 +20,6 @@ from consult.surveys.freezing import asks_in_our_words, frozen
 from consult.surveys.models import FACTS, Survey, SurveyVersion
 from consult.surveys.readiness import Draft, Gap, Spoken, stops
 from consult.surveys.signing_off import panel_state
-from consult.surveys.standing import checked_languages
 from consult.surveys.texts import Place, forms_of, places_of
 from consult.surveys.translating import counts_of
 
@@ -105,7 +104,7 @@ def _spoken(survey: Survey, code: str, has_ours: bool) -> Spoken:
         missing=counts["missing"],
         drafted=counts["drafted"],
         stale=counts["stale"],
-        ours_unchecked=has_ours and code not in checked_languages(),
+        ours_unchecked=has_ours and code not in languages.checked(),
         reason=(survey.accepted_drafts or {}).get(code, ""),
     )
 

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from consult.core import data_texts
-from consult.core.languages import all_languages
 from consult.core.wording import easy_key
 from consult.questions.kinds import KINDS
 
@@ -16,11 +15,6 @@ from consult.questions.kinds import KINDS
 def standing_questions(audience: str) -> list[dict[str, Any]]:
     """The standing questions for this audience, in order, as a form keeps them."""
     return [_as_frozen(question) for question in _data()["questions"] if audience in question["audiences"]]
-
-
-def checked_languages() -> set[str]:
-    """The languages in which a native speaker has checked the standing questions, and choices that kinds bring."""
-    return {language.code for language in all_languages() if language.checked}
 
 
 def part_words(part: str) -> tuple[dict[str, str], dict[str, str]]:
