@@ -1,14 +1,7 @@
 """Measure what the public page "How we sort your words" says, and write it down: consult/analysis/measured.toml.
 
 A file a task, the one that is nearest to what people write to a council; its rows are taken language by language. Where
-rules were tried on half of a file, the other half counts. What counts as right:
-
-    language        the language of the text, of those that were answered
-    sentiment       the feeling that people gave it ("asks for something" counts as neutral), of those answered
-    themes          exactly the themes that people gave it
-    personal-data   a stretch that says who somebody is, of all such stretches: marked
-    concern         a text that tells of harm, of all such texts: put at the top
-    concern-ok      a text that tells of none, of all such texts: left where it is
+rules were tried on half of a file, the other half counts. What counts as right: consult/analysis/measuring.py.
 """
 
 import csv
@@ -19,12 +12,12 @@ from pathlib import Path
 
 from consult.analysis.evaluation import Row, read_rows, wilson
 from consult.analysis.measured import MEASURED, Measured, as_toml
+from consult.analysis.measuring import counted
 from consult.analysis.span_evaluation import evaluate_spans, read_spans
 from consult.reader import VERSION
 
 ROOT = Path(__file__).resolve().parents[1]
 CHALLENGE = ROOT / "tests" / "challenge" / "concern.csv"
-_NOT_COVERED = {"unsure", "not_assessed", "uncertain"}
 
 Says = Callable[[str], Callable[[str, str | None], set[str]]]
 Half = Callable[[str], str]
@@ -71,11 +64,7 @@ def _kept(rows: Sequence[Row], half_of: Half) -> list[Row]:
 
 
 def _counted(task: str, language: str, rows: Sequence[Row], reader_says: Says, source: str) -> Measured:
-    say = reader_says(task)
-    answers = [(set(labels), say(text, page)) for text, labels, page in rows]
-    covered = [(want, said) for want, said in answers if not said & _NOT_COVERED]
-    right = sum(want == said for want, said in covered)
-    return Measured(task, language, len(rows), len(covered), right, wilson(right, len(covered)), source)
+    return counted(task, language, rows, source, reader_says(task))
 
 
 def _concern(reader_says: Says) -> Iterator[Measured]:

@@ -39,7 +39,8 @@ _SAME = {
     "themes": _THEME_TITLES,
     "concern": {"yes": "concern", "1": "concern", "true": "concern", "disclosure": "concern"},
 }
-_NOT_COVERED = frozenset({"unsure", "not_assessed", "uncertain"})
+#: Answers that leave a text to a person.
+NOT_COVERED = frozenset({"unsure", "not_assessed", "uncertain"})
 #: 97.5th percentile of the normal distribution, for a 95 % interval.
 _Z = 1.959964
 
@@ -107,7 +108,8 @@ def read_rows(path: str | Path, task: str) -> list[Row]:
     """Return the rows of the CSV file at `path` as (text, labels, page language or None).
 
     The text is in column `text`; the labels are in the column named after the task, else in `label`, with `|`
-    between several. A column `page_language` is used where there is one. Raises EvaluationFault.
+    between several. A column `page_language` is used where there is one, else a column `language` (for the task
+    "language" it holds the answer). Raises EvaluationFault.
     """
     _known(task)
     try:
@@ -144,7 +146,8 @@ def _label_column(path: str | Path, columns: Iterable[str] | None, task: str) ->
 def _row(line: dict[str, str | None], column: str, task: str) -> Row:
     labels = {_gold(label, task) for label in (line.get(column) or "").split("|")}
     labels.discard("")
-    page = (line.get("page_language") or "").strip() or None
+    page = line.get("page_language") or (line.get("language") if task != "language" else "")
+    page = (page or "").strip() or None
     return line.get("text") or "", labels, page
 
 
@@ -161,8 +164,8 @@ def _gold(label: str, task: str) -> str:
     return plain
 
 
-def _found(reading: Reading, task: str) -> set[str]:
-    """Return what the reader says, in the words of the labels."""
+def found_in(reading: Reading, task: str) -> set[str]:
+    """Return what a reading says about `task`, in the words of the labels."""
     if task == "sentiment":
         label = reading.sentiment.label
         return {"neutral" if label == "asks" else label}
@@ -197,7 +200,7 @@ def evaluate(
         reader("warm up, so that loading the rules is not timed")
     started = time.perf_counter()
     if answer is None:
-        said = [_found(reader(text, page_language=page), task) for text, _, page in rows]
+        said = [found_in(reader(text, page_language=page), task) for text, _, page in rows]
     else:
         said = [answer(text) for text, _, _ in rows]
     seconds = max(time.perf_counter() - started, 1e-9)
@@ -210,14 +213,14 @@ def _filled(labels: set[str], none: str | None) -> frozenset[str]:
 
 
 def _counted(task: str, gold: list[frozenset[str]], said: list[frozenset[str]], speed: float) -> Evaluation:
-    covered = [not answer & _NOT_COVERED for answer in said]
+    covered = [not answer & NOT_COVERED for answer in said]
     right = sum(want == answer for want, answer, given in zip(gold, said, covered, strict=True) if given)
-    names = sorted((set().union(*gold) | set().union(*said)) - _NOT_COVERED)
+    names = sorted((set().union(*gold) | set().union(*said)) - NOT_COVERED)
     labels = {name: _score(name, gold, said) for name in names}
     used = [score.f1 for score in labels.values() if score.support]
     hits = sum(len(want & answer) for want, answer in zip(gold, said, strict=True))
     wanted = sum(map(len, gold))
-    given = sum(len(answer - _NOT_COVERED) for answer in said)
+    given = sum(len(answer - NOT_COVERED) for answer in said)
     n = len(gold)
     overlap = sum(bool(want & answer) or not (want | answer) for want, answer in zip(gold, said, strict=True))
     return Evaluation(

@@ -1,14 +1,22 @@
-"""What was measured of the reader, as a public page tells. `benchmarks/reading.py --record` writes it, nobody else."""
+"""What was measured of the reader, as a public page tells.
+
+Ours stands in measured.toml, which `benchmarks/reading.py --record` writes, nobody else. What an installation measures
+on texts of its own (`consult text evaluate … --record`) lies over it, a task and a language at a time.
+"""
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from consult import reader
 from consult.analysis.evaluation import wilson
+from consult.core.city_data import CitySet
+from consult.core.errors import Missing
+from consult.core.log import Actor
 
 MEASURED = Path(__file__).with_name("measured.toml")
 _HEAD = """\
@@ -30,6 +38,9 @@ class Measured:
     #: The 95 % Wilson interval of `right` out of `answered`, from 0 to 1.
     interval: tuple[float, float]
     source: str
+    #: Where it was measured here: the day, and the version of the reader. None for ours, which share theirs.
+    measured_on: date | None = None
+    version: str | None = None
 
     @property
     def accuracy(self) -> float | None:
@@ -56,13 +67,13 @@ class Measurements:
 
     @property
     def is_stale(self) -> bool:
-        """Whether the reader has changed since."""
-        return self.version != reader.VERSION
+        """Whether the reader has changed since some of it was measured."""
+        return {self.version, *(one.version or self.version for one in self.all)} != {reader.VERSION}
 
 
 @cache
 def measurements() -> Measurements:
-    """What the committed file says. Raises ValueError where its numbers do not fit each other."""
+    """What the committed file says, ours. Raises ValueError where its numbers do not fit each other."""
     return read_measurements(MEASURED.read_text(encoding="utf-8"))
 
 
@@ -72,9 +83,7 @@ def read_measurements(text: str) -> Measurements:
     rows = []
     for row in found["measured"]:
         one = Measured(**{**row, "interval": tuple(row["interval"])})
-        if not 0 <= one.right <= one.answered <= one.n or not _fits(one):
-            raise ValueError(f"measured.toml: the numbers for {one.task} in {one.language} do not fit each other")
-        rows.append(one)
+        rows.append(_fitting(one))
     return Measurements(found["version"], found["measured_on"], tuple(rows))
 
 
@@ -96,6 +105,71 @@ def as_toml(found: Iterable[Measured], *, version: str, measured_on: date) -> st
     return "\n".join(lines) + "\n"
 
 
-def _fits(one: Measured) -> bool:
-    worked_out = wilson(one.right, one.answered)
-    return all(abs(told - true) < 0.0001 for told, true in zip(one.interval, worked_out, strict=True))
+def _fitting(one: Measured) -> Measured:
+    """The same. Raises ValueError where its numbers do not fit each other."""
+    if all(abs(told - true) < 0.0001 for told, true in zip(one.interval, _with_interval(one).interval, strict=True)):
+        return one
+    raise ValueError(f"the numbers for {one.task} in {one.language} do not fit each other")
+
+
+def _with_interval(one: Measured) -> Measured:
+    """The same with its interval worked out. Raises ValueError where there can be none."""
+    if not 0 <= one.right <= one.answered <= one.n:
+        raise ValueError(f"the numbers for {one.task} in {one.language} do not fit each other")
+    return replace(one, interval=wilson(one.right, one.answered))
+
+
+def _of_this_city(content: Any) -> tuple[Measured, ...]:
+    return tuple(
+        _with_interval(
+            Measured(**{**row, "interval": (0.0, 1.0), "measured_on": date.fromisoformat(row["measured_on"])})
+        )
+        for row in content
+    )
+
+
+#: What was measured here. A fresh city has measured nothing.
+HERE = CitySet("measured", read_file=list, make=_of_this_city)
+
+
+def shown_measurements() -> Measurements:
+    """What the public page says: ours, and what was measured here in the place of ours for its task and language."""
+    ours, here = measurements(), HERE.now()
+    taken = {(one.task, one.language) for one in here}
+    left = tuple(one for one in ours.all if (one.task, one.language) not in taken)
+    return Measurements(ours.version, ours.measured_on, (*left, *here))
+
+
+def record_here(found: Iterable[Measured], *, by: Actor, today: date) -> None:
+    """Keep what was measured here, in the place of what was measured before for the same tasks and languages."""
+    found = list(found)
+    taken = {(one.task, one.language) for one in found}
+    rows, version = HERE.content()
+    kept = [row for row in rows if (row["task"], row["language"]) not in taken]
+    new = [
+        {
+            "task": one.task,
+            "language": one.language,
+            "n": one.n,
+            "answered": one.answered,
+            "right": one.right,
+            "source": one.source,
+            "measured_on": today.isoformat(),
+            "version": reader.VERSION,
+        }
+        for one in found
+    ]
+    HERE.change(kept + new, since=version, by=by, today=today, part=_part(taken))
+
+
+def forget_here(task: str, language: str, *, by: Actor, today: date) -> None:
+    """Take back what was measured here for one task in one language: ours is shown again. Raises Missing."""
+    rows, version = HERE.content()
+    kept = [row for row in rows if (row["task"], row["language"]) != (task, language)]
+    if len(kept) == len(rows):
+        raise Missing
+    HERE.change(kept, since=version, by=by, today=today, part=_part({(task, language)}))
+
+
+def _part(taken: Iterable[tuple[str, str]]) -> str:
+    return " ".join(sorted(f"{task}:{language}" for task, language in taken))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -12,13 +13,19 @@ from flask.cli import with_appcontext
 
 from consult.analysis.evaluation import TASKS, Evaluation, EvaluationFault, evaluate, read_rows
 from consult.analysis.learned import read_learned
+from consult.analysis.measured import Measured, forget_here, record_here, shown_measurements
+from consult.analysis.measuring import measure
 from consult.analysis.progress import stale_ids
 from consult.analysis.span_evaluation import Share, SpanEvaluation, evaluate_spans, read_spans
 from consult.commands.reading import read_again
 from consult.commands.refitting import in_use, learn
 from consult.core import clock
-from consult.core.db import db
+from consult.core.db import db, unit_of_work
+from consult.core.errors import Missing
+from consult.core.log import Actor
 from consult.reader import VERSION, read
+
+_BY = Actor("command", "text")
 
 
 @click.group()
@@ -30,24 +37,62 @@ def text() -> None:
 @click.argument("file", type=click.Path())
 @click.option("--task", required=True, type=click.Choice(TASKS), help="What to measure.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def evaluate_file(file: str, task: str, as_json: bool) -> None:
+@click.option("--record", "recorded", is_flag=True, help="Show the result on the public page, in the place of ours.")
+@click.option("--source", default=None, help="Which texts these are, and who labelled them; told beside the result.")
+@click.option("--language", default=None, help="The language of texts whose row names none, such as en.")
+def evaluate_file(
+    file: str, task: str, as_json: bool, recorded: bool, source: str | None, language: str | None
+) -> None:
     """Measure the reader on the labelled texts of the CSV file FILE.
 
-    The text is in column "text"; the labels are in the column named after the task, else in "label".
-    For personal data a column "spans" ([[start, end, kind], ...]) is measured stretch by stretch as well.
+    The text is in column "text"; the labels are in the column named after the task, else in "label". A column
+    "page_language" or "language" says which language each text is in. For personal data a column "spans" ([[start,
+    end, kind], ...]) is measured stretch by stretch as well. Recorded are the numbers alone, language by language.
     """
     try:
-        result = evaluate(read_rows(file, task), task)
+        rows = [(words, labels, page or language) for words, labels, page in read_rows(file, task)]
+        result = evaluate(rows, task)
         marked = read_spans(file) if task == "personal-data" else None
+        found = measure(rows, task, source=source or Path(file).name, spans=marked) if recorded else []
     except EvaluationFault as fault:
         click.echo(f"Not measured: {fault}", err=True)
         sys.exit(2)
     spans = evaluate_spans(marked) if marked is not None else None
+    if recorded:
+        _record(found)
     if as_json:
         numbers = result.as_json() | ({"spans": spans.as_json()} if spans else {})
+        numbers |= {"recorded": [f"{one.task}:{one.language}" for one in found]} if recorded else {}
         click.echo(json.dumps(numbers, ensure_ascii=False))
     else:
         click.echo("\n".join([_table(result), *(_span_lines(spans) if spans else ())]))
+        if recorded:
+            click.echo("\n".join(["On the public page from now on:", *map(_measured_line, found)]))
+
+
+@text.command("measured")
+@click.option("--forget", default=None, metavar="TASK:LANGUAGE", help="Take back what was measured here.")
+@with_appcontext
+def list_measured(forget: str | None) -> None:
+    """Say what the public page tells of the reader; with --forget, tell ours again where a result was recorded here."""
+    if forget is not None:
+        task, _, language = forget.rpartition(":")
+        try:
+            with unit_of_work():
+                forget_here(task, language, by=_BY, today=clock.today())
+        except Missing:
+            click.echo(f"Nothing was recorded here for {forget!r}.", err=True)
+            sys.exit(2)
+    found = shown_measurements()
+    click.echo("\n".join(map(_measured_line, found.all)))
+    if found.is_stale:
+        click.echo(f"Some of it was measured with other rules: these are version {VERSION}.")
+
+
+@with_appcontext
+def _record(found: Sequence[Measured]) -> None:
+    with unit_of_work():
+        record_here(found, by=_BY, today=clock.today())
 
 
 @text.command("read")
@@ -88,6 +133,13 @@ def refit() -> None:
     click.echo("\n".join(learn(folder, clock.today())))
     if in_use(folder):
         click.echo("Texts that come in are read with it. To read those that are there: consult text reread --all")
+
+
+def _measured_line(one: Measured) -> str:
+    low, high = one.interval
+    right = f"{one.accuracy:>6.1%} ({low:.0%} to {high:.0%})" if one.accuracy is not None else "a person does it"
+    told = f"{one.task:<14}{one.language:<5}{one.n:>6} tried  {right}, {one.unsure:.0%} unsure"
+    return told if one.measured_on is None else f"{told}; here on {one.measured_on.isoformat()}: {one.source}"
 
 
 def _table(result: Evaluation) -> str:

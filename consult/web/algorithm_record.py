@@ -1,6 +1,6 @@
 """The algorithmic transparency record of what sorts people's words, from `algorithm.toml`.
 
-It fills itself: from the settings of this installation, the measurements in consult/analysis/measured.toml, and what
+It fills itself: from the settings of this installation, the measurements (consult/analysis/measured.py), and what
 people changed. What only the organisation can say, and has not said, is told as missing.
 """
 
@@ -48,8 +48,8 @@ class Known:
     owner: str
     assessments: str
     measured: Measurements
-    #: How often people changed "themes" and "sentiment", as the one rule lets it be shown.
-    changes: Mapping[str, tuple[Cell, ...] | None]
+    #: How often people changed "themes" and "sentiment", by language, as the one rule lets it be shown.
+    changes: Mapping[str, Mapping[str, tuple[Cell, ...]]]
     #: The cards of what was learned from people here.
     cards: Sequence[Mapping[str, Any]]
     today: date
@@ -79,7 +79,7 @@ def _written() -> dict[str, Any]:
 def _fields(fields: Sequence[Mapping[str, Any]], blanks: Mapping[str, str], known: Known) -> Iterator[tuple[str, str]]:
     for field in fields:
         if field.get("measured"):
-            yield from ((f"{_TASKS[one.task]}: {_language(one)}", _measured(one)) for one in known.measured.all)
+            yield from ((f"{_TASKS[one.task]}: {_name(one.language)}", _measured(one)) for one in known.measured.all)
         else:
             yield field["name"], field["text"].format_map(blanks)
 
@@ -103,13 +103,19 @@ def _blanks(known: Known) -> dict[str, str]:
     }
 
 
-def _changed(task: str, cells: tuple[Cell, ...] | None) -> str:
+def _changed(task: str, by_language: Mapping[str, tuple[Cell, ...]]) -> str:
     name = {"themes": "themes", "sentiment": "feelings"}[task]
-    if cells is None:
+    if not by_language:
         return f"Too few {name} have been checked to say how often they were changed."
+    return " ".join(_changed_in(name, code, cells) for code, cells in by_language.items())
+
+
+def _changed_in(name: str, code: str, cells: tuple[Cell, ...]) -> str:
     shown = {cell.code: cell.text + ("" if cell.percent is None else f" ({cell.percent}%)") for cell in cells}
-    kept, changed = shown["kept"], shown["changed"]
-    return f"Of the texts whose {name} people checked, {kept} were left as they were and {changed} changed."
+    return (
+        f"Of the texts in {_name(code)} whose {name} people checked, {shown['kept']} were left as they were "
+        f"and {shown['changed']} changed."
+    )
 
 
 def _card(card: Mapping[str, Any]) -> str:
@@ -121,9 +127,9 @@ def _card(card: Mapping[str, Any]) -> str:
     )
 
 
-def _language(one: Measured) -> str:
-    language = languages.find(one.language)
-    return language.name if language else one.language
+def _name(code: str) -> str:
+    language = languages.find(code)
+    return language.name if language else code
 
 
 def _measured(one: Measured) -> str:
@@ -131,4 +137,8 @@ def _measured(one: Measured) -> str:
         return f"{one.n} tried. It answers none of them: a person does."
     low, high = one.interval
     told = f"{one.right} of {one.answered} right: {one.accuracy:.0%} (95 % interval {low:.0%} to {high:.0%})."
-    return told if one.answered == one.n else f"{told} {one.n} tried, {one.unsure:.0%} left to a person."
+    if one.answered != one.n:
+        told = f"{told} {one.n} tried, {one.unsure:.0%} left to a person."
+    if one.measured_on is not None:
+        told = f"{told} Measured here on {one.measured_on.isoformat()}, with version {one.version}."
+    return told

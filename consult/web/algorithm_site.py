@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import current_app, request
 
 from consult.analysis.learned import cards_in
-from consult.analysis.measured import measurements
+from consult.analysis.measured import shown_measurements
 from consult.core import clock
 from consult.people.site import who_runs_the_site
 from consult.results.tag_changes import tag_changes
@@ -25,7 +25,7 @@ def record_of_this_site() -> list[Section]:
             team=current_app.config["CONSULT_TEAM"],
             owner=current_app.config["CONSULT_OWNER"],
             assessments=current_app.config["CONSULT_ASSESSMENTS"],
-            measured=measurements(),
+            measured=shown_measurements(),
             changes={task: tag_changes(task) for task in ("themes", "sentiment")},
             cards=cards_in(Path(current_app.instance_path)),
             today=clock.today(),

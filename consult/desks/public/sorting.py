@@ -1,13 +1,14 @@
 """How good the machine is that sorts people's words, and whoever has a code saying that a theme is wrong."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from consult.analysis.doubts import doubt_theme, take_doubt_back
-from consult.analysis.measured import Measured, measurements
+from consult.analysis.measured import Measured, shown_measurements
 from consult.core import languages
 from consult.core.db import unit_of_work
 from consult.core.errors import Missing
@@ -15,6 +16,7 @@ from consult.core.languages import Language
 from consult.desks.public import desk
 from consult.desks.public.code import not_found_page, what_came_of_it
 from consult.responses.letters import typed
+from consult.results.disclosure import Cell
 from consult.results.tag_changes import tag_changes
 from consult.web import csrf
 from consult.web.algorithm_record import as_data
@@ -32,22 +34,28 @@ class Row:
     code: str
     #: Its own name for itself.
     language: str
-    n: int
+    #: None where nothing was measured in this language, and people have changed what was proposed.
+    n: int | None = None
     #: Whole percents; None where a person does it alone.
-    right: int | None
-    low: int
-    high: int
-    unsure: int
+    right: int | None = None
+    low: int = 0
+    high: int = 0
+    unsure: int = 0
+    #: How many people changed, for printing, and the same as whole percent; None where that may not be told.
+    changed: str | None = None
+    changed_percent: int | None = None
+    #: The day, where it was measured here.
+    measured_on: date | None = None
 
 
 @desk.get("/<language>/how-we-sort/")
 def how_we_sort() -> ResponseReturnValue:
     """What was measured, task by task and language by language, and how often people changed what was proposed."""
-    found = measurements()
+    found = shown_measurements()
+    changes = {task: tag_changes(task) for task in ("themes", "sentiment")}
     return render_template(
         "public/how_we_sort.html",
-        tasks={task: list(_rows(found.of(task))) for task in TASKS},
-        changes={task: tag_changes(task) for task in ("themes", "sentiment")},
+        tasks={task: list(_rows(found.of(task), changes.get(task, {}))) for task in TASKS},
         measured_on=found.measured_on,
     )
 
@@ -78,11 +86,15 @@ def wrong_theme() -> ResponseReturnValue:
     return what_came_of_it(kept, sorting=True)
 
 
-def _rows(found: Iterable[Measured]) -> Iterator[Row]:
+def _rows(found: Iterable[Measured], changes: Mapping[str, tuple[Cell, ...]]) -> Iterator[Row]:
     """Those in the languages of this site."""
-    for one in found:
-        if language := languages.find(one.language):
-            yield _row(one, language)
+    rows = {one.language: _row(one, language) for one in found if (language := languages.find(one.language))}
+    for code, cells in changes.items():
+        if language := languages.find(code):
+            changed = next(cell for cell in cells if cell.code == "changed")
+            row = rows.get(code) or Row(code=code, language=language.name)
+            rows[code] = replace(row, changed=changed.text, changed_percent=changed.percent)
+    yield from rows.values()
 
 
 def _row(one: Measured, language: Language) -> Row:
@@ -96,4 +108,5 @@ def _row(one: Measured, language: Language) -> Row:
         low=round(100 * one.interval[0]),
         high=round(100 * one.interval[1]),
         unsure=round(100 * one.unsure),
+        measured_on=one.measured_on,
     )

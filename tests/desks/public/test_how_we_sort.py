@@ -2,7 +2,10 @@
 
 import pytest
 
+from consult.analysis.actions import read_words, settle_themes
 from consult.analysis.measured import measurements
+from consult.core.db import db, unit_of_work
+from consult.core.log import Actor
 
 PAGE = "/en/how-we-sort/"
 
@@ -15,7 +18,7 @@ def test_every_task_has_its_numbers_language_by_language(visit):
     rows = {" ".join(" ".join(row.itertext()).split()) for row in page.all("tr")}
     one = next(one for one in measurements().of("themes") if one.language == "en")
     right, low, high = (round(100 * share) for share in (one.accuracy, *one.interval))
-    assert f"English {one.n} {right}% ({low}–{high}%) 0%" in rows
+    assert f"English {one.n} {right}% ({low}–{high}%) 0% –" in rows
     assert f"{right}%" in " ".join(one for bar in page.all("li") for one in bar.itertext())
     assert len(page.all("table")) == 5
 
@@ -36,3 +39,19 @@ def test_it_is_there_in_every_language_and_format(visit, language):
 
 def test_the_way_there_is_on_how_it_works(visit):
     assert visit.stranger().get("/en/how-it-works/").follow("How we sort your words").path == PAGE
+
+
+def test_how_often_people_changed_it_is_told_language_by_language(make, visit):
+    survey = make.survey()
+    for number in range(35):
+        words = make.words("The bus is late.", survey=survey)
+        with unit_of_work():
+            words = db.session.merge(words)
+            read_words(words)
+            themes = ["safety"] if number < 10 else ["transport"]
+            settle_themes(words, themes, known=["transport", "safety"], by=Actor("officer", "olwen"), today=make.today)
+    make.close(survey)
+    page = visit.stranger().get(PAGE)
+    assert "How often people changed it" in page.main
+    rows = [" ".join(" ".join(row.itertext()).split()) for row in page.all("tr")]
+    assert any(row.startswith("English") and row.endswith("10 (29%)") for row in rows)
