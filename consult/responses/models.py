@@ -52,7 +52,7 @@ class Response(db.Model):
     __table_args__ = (
         CheckConstraint("channel IN ('web', 'import')", name="channel"),
         CheckConstraint("format IN ('standard', 'easy', 'large')", name="format"),
-        CheckConstraint("speaks_as IN ('young_people', 'parents', 'workers', 'adults')", name="speaks_as"),
+        CheckConstraint("speaks_as IN ('young_people', 'parents', 'workers', 'adults', 'unsaid')", name="speaks_as"),
         NO_ROW_NUMBER,
     )
 
@@ -65,7 +65,8 @@ class Response(db.Model):
     read_aloud: Mapped[bool] = mapped_column(default=False)
     #: Somebody else held the phone or helped; they said so.
     helped: Mapped[bool] = mapped_column(default=False)
-    #: For whom it counts: the survey's audience, or an adult who answered a survey for young people.
+    #: For whom it counts: the survey's audience, or, in a survey for all, whoever they said they are; an adult who
+    #: answered as a young person; "unsaid" in a survey for all where they did not say.
     speaks_as: Mapped[str] = mapped_column(default="young_people")
     #: What a machine seldom leaves undone: it filled the field that people do not see; it was far too fast to read.
     #: Officers are told of runs of these; nothing is left out of any count for it.

@@ -30,6 +30,11 @@ def may_send_at(
     return all(now.astimezone(UTC) < end.astimezone(UTC) + SENT_AFTER_CLOSING for end in ends)
 
 
+def heard_in(audience: str) -> tuple[str, ...]:
+    """Those who are heard in a survey for this audience, young people first; in one for all, each is counted apart."""
+    return ("young_people", "parents", "workers") if audience == "mixed" else (audience,)
+
+
 def reply_due(closes_on: date) -> date:
     """The day by which people get an answer."""
     return closes_on + REPLY_WITHIN
