@@ -1,6 +1,6 @@
 """The frozen form of a survey, as typed values."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -9,15 +9,16 @@ from consult.core.languages import default
 from consult.core.wording import STANDARD, Said, said_in
 from consult.questions.kinds import KINDS, Kind
 from consult.surveys.models import SurveyVersion
-from consult.surveys.routing import Rule, conditions_of, parse, piped
+from consult.surveys.routing import Rule, conditions_of, foreseen, parse, piped
 from consult.surveys.routing.piping import blanks
 
 Texts = Mapping[str, str]
 
-#: What a question stands in: the survey's own part, the card about the survey itself, what is asked about the person.
-MAIN, END, ABOUT = "main", "end", "about"
+#: What a question stands in: who answers, where a survey is for all; the survey's own part, the card about the survey
+#: itself, what is asked about the person.
+FIRST, MAIN, END, ABOUT = "first", "main", "end", "about"
 #: In which order the parts come: "about you" questions come last (duties.md 2.7, EQ-2).
-PARTS = (MAIN, END, ABOUT)
+PARTS = (FIRST, MAIN, END, ABOUT)
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,21 @@ class Form:
         """The question with this code, or None."""
         return next((question for question in self.questions if question.code == code), None)
 
+    @property
+    def first(self) -> FormQuestion | None:
+        """The question that tells who answers, in a survey for all; its choices are the audiences."""
+        return next((question for question in self.questions if question.part == FIRST), None)
+
+    def asked_of(self, audience: str) -> tuple[FormQuestion, ...]:
+        """Every question that may come to somebody of this audience, in order."""
+        return tuple(foreseen(self.questions, {self.first.code: audience})[1]) if self.first else self.questions
+
+    @cached_property
+    def longest(self) -> tuple[FormQuestion, ...]:
+        """The questions of those whose way may be the longest; where a survey is not for all, every question."""
+        codes = [choice.code for choice in self.first.choices] if self.first else [self.audience]
+        return max(map(self.asked_of, codes), key=lambda asked: sum(question.kind.seconds for question in asked))
+
     @cached_property
     def pages(self) -> tuple[tuple[FormQuestion, ...], ...]:
         """Every question that may come, cut into pages: one each, or one a section where the survey says so; the card
@@ -168,10 +184,12 @@ class Form:
             return True
         return self.pace == "section" and one.section is not None and one.section == other.section
 
-    def minutes(self) -> int:
-        """How long it takes in whole minutes, never under one: the kinds' estimates for every question that may come,
-        the end card and "about you" with them, and one minute for the facts and the check."""
-        return max(1, round((60 + sum(question.kind.seconds for question in self.questions)) / 60))
+    def minutes(self, *, without: Collection[str] = ()) -> int:
+        """How long it takes in whole minutes, never under one: the kinds' estimates for every question that may come on
+        the longest way, but for those `without`, the first page, the end card and "about you" with them, and one minute
+        for the facts and the check."""
+        asked = (question for question in self.longest if question.code not in without)
+        return max(1, round((60 + sum(question.kind.seconds for question in asked)) / 60))
 
     def says(self, language: str, form: str) -> bool:
         """Whether every string has words in this language and format."""

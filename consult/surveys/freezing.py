@@ -7,7 +7,7 @@ from consult.core.languages import checked, default
 from consult.core.wording import EASY, STANDARD, Wording, read_key
 from consult.questions.kinds import KINDS
 from consult.questions.models import Choice, Question
-from consult.surveys.form import ABOUT, END, MAIN, PARTS
+from consult.surveys.form import ABOUT, END, FIRST, MAIN, PARTS
 from consult.surveys.models import Survey, SurveyQuestion
 from consult.surveys.standing import choice_of, standing_questions
 from consult.surveys.texts import places_of
@@ -95,13 +95,13 @@ def stale_languages(survey: Survey) -> set[str]:
 
 
 def every_question(survey: Survey) -> list[dict[str, Any]]:
-    """The survey's own questions, then the standing ones of its audience. Where a rule of the survey's own asks for an
-    answer about the person, that question comes first of all."""
+    """The survey's own questions, then the standing ones of its audience. What tells who answers comes first of all, and
+    then an answer about the person that a rule of the survey's own asks for."""
     own = [_frozen_question(place) for place in survey.questions]
-    wanted = {END: survey.end_card, ABOUT: survey.about_you}
+    wanted = {FIRST: True, END: survey.end_card, ABOUT: survey.about_you}
     standing = [question for question in standing_questions(survey.audience) if wanted[question["part"]]]
     needed = {code for question in own for code in _asked_by(question["show_if"])}
-    first = [question for question in standing if question["code"] in needed]
+    first = [question for question in standing if question["part"] == FIRST or question["code"] in needed]
     rest = sorted((one for one in standing if one not in first), key=lambda one: PARTS.index(one["part"]))
     return [*first, *own, *rest]
 

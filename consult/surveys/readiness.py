@@ -203,7 +203,7 @@ def _questions(draft: Draft) -> list[Gap]:
     ]
     if draft.questions > MOST_QUESTIONS:
         found.append(Gap("questions", f"{draft.questions} questions are too many. {MOST_QUESTIONS} is the most."))
-    elif draft.questions > MOST_FOR_CHILDREN and draft.audience == "young_people":
+    elif draft.questions > MOST_FOR_CHILDREN and draft.audience in {"young_people", "mixed"}:
         sentence = f"{draft.questions} questions are many for children under 13. {MOST_FOR_CHILDREN} are enough."
         found.append(Gap("questions", sentence, stops=False))
     if draft.minutes > MOST_MINUTES and draft.questions:

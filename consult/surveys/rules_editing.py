@@ -9,7 +9,7 @@ from consult.core.log import Actor
 from consult.surveys.actions import NotADraft
 from consult.surveys.drafted import RoutingFaulty, routing_faults
 from consult.surveys.models import Survey
-from consult.surveys.routing import Fault, NotARule, Rule, Unless, as_data
+from consult.surveys.routing import Fault, NotARule, Rule, as_data, asks_for_silence
 
 
 def set_rule(survey: Survey, question_code: str, rule: Rule | None, *, by: Actor, today: date) -> None:
@@ -23,7 +23,7 @@ def set_rule(survey: Survey, question_code: str, rule: Rule | None, *, by: Actor
     place = next((place for place in survey.questions if place.question.code == question_code), None)
     if place is None:
         raise Missing("question")
-    if isinstance(rule, Unless):
+    if asks_for_silence(rule):
         raise NotARule
     before = routing_faults(survey)
     place.show_if = as_data(rule)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from consult.questions.kinds import KINDS
-from consult.surveys.routing import FaultKind, Unless, conditions_of, faults, holds, route
+from consult.surveys.routing import FaultKind, asks_for_silence, conditions_of, faults, holds, route
 from consult.surveys.routing.domains import operators_for
 from tests.support.asked import asked
 from tests.surveys.small_forms import every_way_to_answer, small_forms
@@ -180,7 +180,7 @@ def test_what_is_called_out_of_reach_is_just_what_no_way_to_answer_reaches(form)
 def test_what_contradicts_itself_or_holds_for_everyone_is_just_that(form):
     called = {fault.question: fault.kind for fault in faults(form)}
     for at, question in enumerate(form):
-        if question.show_if is None or isinstance(question.show_if, Unless):
+        if question.show_if is None or asks_for_silence(question.show_if):
             continue
         asks = {condition.question for condition in conditions_of(question.show_if)}
         full = [way for way in every_way_to_answer(form[:at]) if set(way) >= asks]

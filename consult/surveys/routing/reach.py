@@ -95,7 +95,7 @@ def tree_of(rule: Rule, domain_of: Callable[[Place], Domain], *, denied: bool = 
     """The rule over what can be answered; `denied`: when it does not hold although everything was answered, or, with
     `or_silent`, for want of answers."""
     if isinstance(rule, Unless):
-        return tree_of(rule.rule, domain_of, denied=True, or_silent=True)
+        return tree_of(rule.rule, domain_of) if denied else tree_of(rule.rule, domain_of, denied=True, or_silent=True)
     if isinstance(rule, Condition):
         place = Place(rule.question, rule.row)
         leaf = _leaf(rule, place, domain_of(place), denied)

@@ -77,8 +77,8 @@ class Either:
 
 @dataclass(frozen=True)
 class Unless:
-    """Holds when this does not, so also for whoever has not answered. Standing questions alone use it, and only as the
-    whole of a rule: somebody who does not say their age gets what a child gets."""
+    """Holds when this does not, so also for whoever has not answered. Standing questions alone use it: somebody who does
+    not say their age gets what a child gets."""
 
     rule: "Rule"
 
@@ -90,10 +90,7 @@ def parse(data: Any) -> Rule | None:
     """The typed rule; None, shown to everyone, for None. Raises NotARule for anything that is not a rule."""
     if data is None:
         return None
-    if isinstance(data, dict) and set(data) == {"unless"}:
-        rule: Rule = Unless(_parsed(data["unless"], 0))
-    else:
-        rule = _parsed(data, 0)
+    rule = _parsed(data, 0)
     if sum(1 for _ in conditions_of(rule)) > MOST_CONDITIONS:
         raise NotARule(f"That is too much for one rule. Use at most {MOST_CONDITIONS} conditions.")
     return rule
@@ -121,6 +118,11 @@ def conditions_of(rule: Rule | None) -> Iterator[Condition]:
     elif rule is not None:
         for part in rule.rules:
             yield from conditions_of(part)
+
+
+def asks_for_silence(rule: Rule | None) -> bool:
+    """Whether the rule, or a part of it, can hold because something was not answered."""
+    return isinstance(rule, Unless) or (isinstance(rule, Every | Either) and any(map(asks_for_silence, rule.rules)))
 
 
 def holds(rule: Rule | None, answers: Mapping[str, Any]) -> bool:
@@ -193,6 +195,11 @@ def _far_enough(operator: Operator, value: Decimal | None, bound: Decimal | None
 def _parsed(data: Any, depth: int) -> Rule:
     if not isinstance(data, dict):
         raise NotARule
+    if set(data) == {"unless"} and depth <= 1:
+        inner = _parsed(data["unless"], depth)
+        if asks_for_silence(inner):
+            raise NotARule
+        return Unless(inner)
     for word, group in (("all", Every), ("any", Either)):
         if word in data:
             parts = data[word]
