@@ -40,6 +40,8 @@ class Picture(db.Model):
     retired: Mapped[bool] = mapped_column(default=False)
     #: The role that added it; never a name.
     added_by: Mapped[str]
+    #: Everybody may show it; only this organisation's officers change it. None: only an administrator does.
+    organisation_id: Mapped[str | None] = mapped_column(ForeignKey("organisations.id"))
 
     #: What it shows, read aloud where it stands alone.
     alt: Mapped[Wording] = relationship()

@@ -12,7 +12,7 @@ from consult.core.languages import default
 from consult.core.log import Actor
 from consult.people.models import Panel
 from consult.questions.asking import Asking, asking_of, is_complete, judged, new_question, put, require_good
-from consult.questions.comments import add_comment
+from consult.questions.comments import SHOWN, add_comment, take_back_comment
 from consult.questions.models import (
     Question,
     QuestionOverride,
@@ -29,12 +29,14 @@ from consult.questions.rules import (
     RETIRED,
     VOTES,
     WORKED_ON,
+    YOUNG_PERSON,
     Tally,
     in_the_way,
     may_move,
     tally,
     writer,
 )
+from consult.questions.writers import forget_writers, remember_writers, writers_of
 
 #: What the log calls each move, by where it ends.
 _ACTS: Mapping[str, str] = {
@@ -135,7 +137,8 @@ def tag_question(
 def vote_on(question: Question, vote: str, *, reason: str = "", voter_id: str, by: Actor, today: date) -> bool:
     """Keep a member's vote on the wording as it stands, in place of an earlier one. True where it approved it.
 
-    A vote takes an idea up. Raises NotNow, NotAVote, YourOwnWords, ReasonMissing.
+    A vote takes an idea up; why it is "not yet" stands among the comments. Raises NotNow, NotAVote, YourOwnWords,
+    ReasonMissing, TooLong.
     """
     if question.state not in {IDEA, WORKED_ON}:
         raise NotNow
@@ -148,8 +151,9 @@ def vote_on(question: Question, vote: str, *, reason: str = "", voter_id: str, b
     kept = db.session.get(QuestionVote, (question.id, question.version, voter_id))
     if kept is None:
         kept = QuestionVote(question_id=question.id, version=question.version, staff_id=voter_id)
-        db.session.add(kept)
-    kept.vote, kept.reason = vote, reason if vote == NOT_YET else None
+    _say_why(kept, question, reason if vote == NOT_YET else "", by=by, today=today)
+    kept.vote = vote
+    db.session.add(kept)
     db.session.flush()
     log.record("question voted on", by=by, kind="question", object_id=question.id, day=today)
     if question.state == IDEA:
@@ -157,14 +161,16 @@ def vote_on(question: Question, vote: str, *, reason: str = "", voter_id: str, b
     return approve_if_ready(question, by=by, today=today)
 
 
-def override_checks(question: Question, *, reason: str, who: str, by: Actor, today: date) -> bool:
-    """Let this wording go on although a check says no; it counts as a fail of the checks. True where it was the last
-    thing in the way. Raises NotNow where no check says no, ReasonMissing.
+def override_checks(question: Question, *, reason: str, who: str, staff_id: str, by: Actor, today: date) -> bool:
+    """Let this wording go on although a check says no; it counts as a fail of the checks, and the reason stands among
+    the comments. True where it was the last thing in the way. Raises NotNow where no check says no, ReasonMissing,
+    TooLong.
     """
     if CHECKS not in what_is_in_the_way(question):
         raise NotNow
     if not reason:
         raise ReasonMissing
+    add_comment(question, reason, written_by=who, staff_id=staff_id, by=by, today=today)
     rules = sorted({one.rule for one in judged(asking_of(question)).findings if one.severity == "fail"})
     db.session.add(
         QuestionOverride(
@@ -200,8 +206,7 @@ def approve_if_ready(question: Question, *, by: Actor, today: date) -> bool:
         return False
     _move(question, APPROVED, by=by, today=today)
     question.approved_on = today
-    for version in question.history:
-        version.author_id = None
+    forget_writers(question)
     return True
 
 
@@ -233,18 +238,27 @@ def votes_on(question: Question) -> list[QuestionVote]:
     return list(db.session.scalars(chosen.order_by(QuestionVote.staff_id)))
 
 
-def writers_of(question: Question) -> frozenset[str]:
-    """Who first proposed the question and who last reworded it, while that is still known."""
-    ends = [question.history[0], question.history[-1]] if question.history else []
-    return frozenset(version.author_id for version in ends if version.author_id)
+def _say_why(vote: QuestionVote, question: Question, reason: str, *, by: Actor, today: date) -> None:
+    """Put the reason of a vote among the comments, in place of the one before; "" where the vote needs none."""
+    before = vote.because
+    if before is not None and before.state == SHOWN:
+        if before.text == reason:
+            return
+        take_back_comment(before, staff_id=vote.staff_id, by=by, today=today)
+    vote.because = (
+        add_comment(question, reason, written_by=YOUNG_PERSON, staff_id=vote.staff_id, by=by, today=today)
+        if reason
+        else None
+    )
 
 
 def _move(question: Question, state: str, *, by: Actor, today: date) -> None:
     if not may_move(question.state, state):
         raise NotNow
-    question.state = state
-    if state == WORKED_ON:
+    if state == WORKED_ON and question.state != IDEA:
         question.approved_on = None
+        remember_writers(question)
+    question.state = state
     log.record(_ACTS[state], by=by, kind="question", object_id=question.id, day=today)
 
 

@@ -135,15 +135,17 @@ class QuestionVote(db.Model):
     __tablename__ = "question_votes"
     __table_args__ = (
         CheckConstraint("vote IN ('ready', 'not_yet', 'dont_get_it')", name="vote"),
-        CheckConstraint("(vote = 'not_yet') = (reason IS NOT NULL)", name="reason"),
+        CheckConstraint("(vote = 'not_yet') = (comment_id IS NOT NULL)", name="because"),
     )
 
     question_id: Mapped[str] = mapped_column(ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True)
     staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True)
     vote: Mapped[str]
-    #: What is missing, where the vote is "not yet".
-    reason: Mapped[str | None]
+    #: What is missing, where the vote is "not yet": a comment like any other, so that an adult can take it away.
+    comment_id: Mapped[str | None] = mapped_column(ForeignKey("question_comments.id"))
+
+    because: Mapped["QuestionComment | None"] = relationship()
 
 
 class QuestionOverride(db.Model):
@@ -197,7 +199,11 @@ class Suggestion(db.Model):
     has read it. Nothing here says who, or when; it belongs to no response."""
 
     __tablename__ = "suggestions"
-    __table_args__ = (CheckConstraint("state IN ('unread', 'held')", name="state"), NO_ROW_NUMBER)
+    __table_args__ = (
+        CheckConstraint("state IN ('unread', 'held')", name="state"),
+        CheckConstraint("(state = 'held') = (expires_on IS NOT NULL)", name="expires"),
+        NO_ROW_NUMBER,
+    )
 
     id: Mapped[str] = mapped_column(primary_key=True, default=random_id)
     #: As typed.
@@ -207,6 +213,8 @@ class Suggestion(db.Model):
     #: Whose desk reads it. None where nobody is named: then everybody's does.
     organisation_id: Mapped[str | None] = mapped_column(ForeignKey("organisations.id"))
     state: Mapped[str] = mapped_column(default="unread")
+    #: The last day of one that was kept back.
+    expires_on: Mapped[date | None]
     #: It filled a field that people do not see: it stands last, and is read all the same.
     suspected: Mapped[bool] = mapped_column(default=False)
     #: What a reader hid by hand, and what the machine marked and a reader let stand: [[start, end], …].

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Select, func, or_, select
 
@@ -24,7 +24,8 @@ from consult.safeguarding.actions import raise_concern
 from consult.safeguarding.models import Concern, Worry
 
 UNREAD, HELD = "unread", "held"
-#: What people write in their own words is asked in that way until somebody chooses another.
+#: How many days an idea that was kept back is there to be looked at once more.
+DAYS_KEPT_BACK = 30
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,12 @@ def how_many_suggestions(state: str = UNREAD, *, organisation_id: str, page_lang
 
 
 def suggestion(identifier: str, *, organisation_id: str, page_language: str | None = None) -> Suggestion:
-    """The suggestion with this id; raises Missing."""
-    found = db.session.scalars(_of(organisation_id, page_language).where(Suggestion.id == identifier)).first()
+    """The suggestion with this id, for one reader at a time: whoever comes second finds what the first one left.
+
+    Raises Missing.
+    """
+    chosen = _of(organisation_id, page_language).where(Suggestion.id == identifier)
+    found = db.session.scalars(chosen.with_for_update()).first()
     if found is None:
         raise Missing("suggestion")
     return found
@@ -129,8 +134,10 @@ def pass_suggestion(suggestion: Suggestion, *, panel: Panel, by: Actor, today: d
 
 
 def keep_suggestion_back(suggestion: Suggestion, *, by: Actor, today: date) -> None:
-    """An adult has read it, and no panel gets it for now."""
-    suggestion.state = HELD
+    """An adult has read it, and no panel gets it for now; doing it again gives it no more days."""
+    if suggestion.state == HELD:
+        return
+    suggestion.state, suggestion.expires_on = HELD, today + timedelta(days=DAYS_KEPT_BACK)
     log.record("suggestion held", by=by, kind="suggestion", object_id=suggestion.id, day=today)
 
 
@@ -138,6 +145,14 @@ def delete_suggestion(suggestion: Suggestion, *, by: Actor, today: date) -> None
     """Nobody needs it."""
     log.record("suggestion deleted", by=by, kind="suggestion", object_id=suggestion.id, day=today)
     db.session.delete(suggestion)
+
+
+def forget_kept_back(today: date, *, by: Actor) -> int:
+    """Delete ideas that were kept back and whose last day is over; how many went."""
+    expired = db.session.scalars(select(Suggestion).where(Suggestion.expires_on < today).order_by(Suggestion.id)).all()
+    for suggestion in expired:
+        delete_suggestion(suggestion, by=by, today=today)
+    return len(expired)
 
 
 def worry_about_suggestion(suggestion: Suggestion, *, by: Actor, now: datetime) -> Concern:

@@ -22,7 +22,7 @@ from consult.questions.actions import (
     what_is_in_the_way,
 )
 from consult.questions.asking import Asking, ChoicesMissing, TooLong, WordsMissing, asking_of
-from consult.questions.models import Question, QuestionOverride, QuestionVersion, QuestionVote
+from consult.questions.models import Question, QuestionComment, QuestionOverride, QuestionVersion, QuestionVote
 from consult.questions.queries import approved_questions, is_shaped_by_young_people, overridden
 from tests.support.bank import BAD, GOOD, Bank
 
@@ -132,9 +132,10 @@ def test_not_yet_needs_a_because_and_there_are_only_three_votes(bank):
     with pytest.raises(NotAVote):
         bank.say(question, "Bo", "maybe")
     bank.say(question, "Bo", "not_yet", "It leaves out trams.")
-    assert db.session.query(QuestionVote).one().reason == "It leaves out trams."
+    assert db.session.query(QuestionVote).one().because.text == "It leaves out trams."
     bank.say(question, "Bo", "dont_get_it")
-    assert db.session.query(QuestionVote).one().reason is None
+    assert db.session.query(QuestionVote).one().because is None
+    assert [(one.state, one.text) for one in db.session.query(QuestionComment)] == [("taken_back", "")]
 
 
 def test_new_words_begin_the_votes_again_and_the_history_stays(bank):
@@ -199,9 +200,10 @@ def test_a_check_that_says_no_stops_it_until_somebody_says_why_it_stays(bank):
     for name in ("Bo", "Cam", "Dee"):
         assert not bank.say(question, name)
     assert what_is_in_the_way(db.session.get_one(Question, question.id)) == ["checks"]
+    who = {"who": "young_person", "staff_id": bank.member("Bo").id}
     with pytest.raises(ReasonMissing):
-        do(override_checks, bank, question, reason="", who="young_person")
-    assert do(override_checks, bank, question, reason="Both words are ours.", who="young_person")
+        do(override_checks, bank, question, reason="", **who)
+    assert do(override_checks, bank, question, reason="Both words are ours.", **who)
     kept = db.session.query(QuestionOverride).one()
     assert (kept.rules, kept.overridden_by) == (["two-in-one"], "panel")
     assert "question checks overridden" in acts()
@@ -210,7 +212,7 @@ def test_a_check_that_says_no_stops_it_until_somebody_says_why_it_stays(bank):
 
 def test_where_no_check_says_no_there_is_nothing_to_override(bank):
     with pytest.raises(NotNow):
-        do(override_checks, bank, bank.idea(), reason="Why not.", who="young_person")
+        do(override_checks, bank, bank.idea(), reason="Why.", who="young_person", staff_id=bank.member("Bo").id)
 
 
 def test_without_a_theme_it_is_not_approved(bank):
@@ -270,7 +272,7 @@ def test_only_the_words_that_stand_count_as_passed_over(bank):
     question = bank.idea(BAD)
     for name in ("Bo", "Cam", "Dee"):
         bank.say(question, name)
-    do(override_checks, bank, question, reason="Both words are ours.", who="young_person")
+    do(override_checks, bank, question, reason="Ours.", who="young_person", staff_id=bank.member("Bo").id)
     assert [one.id for one in overridden([db.session.get_one(Question, question.id)])] == [question.id]
     reword(bank, question, GOOD)
     assert overridden([db.session.get_one(Question, question.id)]) == []

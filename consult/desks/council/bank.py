@@ -1,5 +1,7 @@
 """The question bank: looking, voting, talking, and moving a question on."""
 
+from typing import Any
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -69,7 +71,7 @@ def vote(question_id: str) -> ResponseReturnValue:
     """Say "ready", "not yet, because …" or "we don't get it"."""
     if not i_vote():
         abort(403)
-    why = as_typed(request.form.get("reason", ""))[:300]
+    why = as_typed(request.form.get("reason", ""))
     try:
         with unit_of_work():
             found = _mine(question_id)
@@ -129,8 +131,8 @@ def about_comment(question_id: str, comment_id: str) -> ResponseReturnValue:
 @desk.post("/questions/<question_id>/state/")
 def move(question_id: str) -> ResponseReturnValue:
     """Work on an idea, put a question away or bring it back, or keep words that a check says no to."""
-    act, why = request.form.get("act", ""), as_typed(request.form.get("why", ""))[:300]
-    done = {"by": me(), "today": clock.today()}
+    act, why = request.form.get("act", ""), as_typed(request.form.get("why", ""))
+    done: dict[str, Any] = {"by": me(), "today": clock.today()}
     try:
         with unit_of_work():
             found = _mine(question_id)
@@ -139,7 +141,7 @@ def move(question_id: str) -> ResponseReturnValue:
             elif act == "retire":
                 retire_question(found, reason=why, who=who_i_am(), staff_id=person().id, **done)
             elif act == "override":
-                override_checks(found, reason=why, who=who_i_am(), **done)
+                override_checks(found, reason=why, who=who_i_am(), staff_id=person().id, **done)
             else:
                 abort(400)
             mark_seen(found, person().id)
@@ -170,7 +172,7 @@ def _on_from(question_id: str) -> ResponseReturnValue:
 
 
 def _question_page(found: Question, *, problem: str | None = None, at: str = "", typed: str = "") -> str:
-    shown = shown_question(found)
+    shown, because = shown_question(found), reasons(found)
     open_to_votes = found.state in {IDEA, WORKED_ON}
     judgement = judged(asking_of(found))
     may_vote = i_vote() and open_to_votes and not shown.i_wrote_it
@@ -188,8 +190,8 @@ def _question_page(found: Question, *, problem: str | None = None, at: str = "",
         may_vote=may_vote,
         own_words=str(YourOwnWords.message) if i_vote() and open_to_votes and shown.i_wrote_it else None,
         votes=vote_names(),
-        reasons=reasons(found),
-        comments=shown_comments(found),
+        reasons=because,
+        comments=[one for one in shown_comments(found) if one not in because],
         has_history=len(found.history) > 1,
         problem=problem,
         at=at if there.get(at) else "asked",

@@ -14,7 +14,7 @@ from consult.core.wording import Said
 from consult.desks.council.setting_aside import set_aside
 from consult.desks.council.showing import ShownTheme, themes
 from consult.people.models import Staff
-from consult.questions.actions import tally_of, votes_on, what_is_in_the_way, writers_of
+from consult.questions.actions import tally_of, votes_on, what_is_in_the_way
 from consult.questions.asking import Asking, asking_from, asking_of, kind_names
 from consult.questions.changes import Change, changes, line_changes
 from consult.questions.comments import comments_on
@@ -37,6 +37,7 @@ from consult.questions.rules import (
     YOUNG_PERSON,
     Tally,
 )
+from consult.questions.writers import writers_of
 from consult.strategy import load as load_strategy
 from consult.web.guards import person
 from consult.web.localising import page_language
@@ -195,11 +196,9 @@ def shown_comments(question: Question, only: Iterable[QuestionComment] | None = 
     ]
 
 
-def reasons(question: Question) -> list[tuple[str, str]]:
-    """(who, why) of each "not yet"."""
-    found = [vote for vote in votes_on(question) if vote.reason]
-    names = {staff.id: staff.name for staff in db.session.scalars(db.select(Staff))}
-    return [(names.get(vote.staff_id, ""), vote.reason or "") for vote in found]
+def reasons(question: Question) -> list[ShownComment]:
+    """Why some say "not yet" to the words as they stand. A reason that was taken back or away is none any more."""
+    return shown_comments(question, [vote.because for vote in votes_on(question) if vote.because is not None])
 
 
 def shown_history(versions: Sequence[QuestionVersion]) -> list[ShownVersion]:

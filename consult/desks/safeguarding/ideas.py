@@ -16,6 +16,7 @@ from consult.people.models import LANGUAGE_READER, SAFEGUARDING_LEAD, Panel
 from consult.safeguarding.actions import note_reading
 from consult.safeguarding.rules import pieces
 from consult.safeguarding.suggestions import (
+    DAYS_KEPT_BACK,
     HELD,
     UNREAD,
     ToCheck,
@@ -120,6 +121,9 @@ def _shown(one: ToCheck) -> dict[str, object]:
     if one.may_tell_of_harm:
         kinds = ", ".join(harm(kind) for kind in one.harm)
         notes.append(f"The machine sees signs of harm{': ' if kinds else ''}{kinds}.")
+    if one.suggestion.expires_on:
+        last = one.suggestion.expires_on
+        notes.append(f"It is deleted after {last.day} {last:%B %Y}.")
     if one.suggestion.suspected:
         notes.append("A machine may have sent this: it filled a box that people do not see. Read it all the same.")
     return {
@@ -147,6 +151,7 @@ def _ideas_page(*, problem: str | None = None, at: str = "", typed: str = "") ->
         held=[_shown(one) for one in held],
         many_unread=many_unread,
         many_held=many_held,
+        days_kept_back=DAYS_KEPT_BACK,
         place=place,
         panels=panels_of(person().organisation_id),
         problem=problem,

@@ -155,6 +155,36 @@ def test_a_comment_that_worries_somebody_goes_to_an_adult_and_off_everybodys_pag
     assert (concern.worry.organisation_id, concern.due_by.minute) == ("city-council", 0)
 
 
+def test_a_reason_that_worries_somebody_goes_to_an_adult_who_takes_it_away(bank, bo, visit):
+    question = bank.idea()
+    bo.get(of(question)).press("Not yet, because …", reason="Ask Kim, she has no friends.")
+    page = bank.at_the_desk("Cam").get(of(question))
+    assert page.main.count("Ask Kim") == 1, "among the reasons, not among the comments once more"
+    page = page.press("This worries me")
+    assert "Thank you. An adult reads it now." in page.main
+    for one in (page, bo.get(of(question)), bank.at_the_desk("Dee").get(f"{DESK}/today/")):
+        assert "Kim" not in one.main
+        assert "An adult is reading this first." in one.main
+    concern = db.session.query(Concern).one()
+    assert (concern.worry.text, concern.worry.came_from) == ("Ask Kim, she has no friends.", "comment")
+    lena = visit.as_("lena")
+    assert "Ask Kim" in lena.get("/desk/safeguarding/comments/").main
+    lena.get("/desk/safeguarding/comments/").press("Take it away")
+    page = bo.get(of(question))
+    assert "An adult took this away." in page.main
+    assert "You said: Not yet, because …" in page.main, "the vote stays"
+
+
+def test_a_reason_can_be_taken_back_set_aside_and_is_never_cut_short(bank, bo):
+    question = bank.idea()
+    page = bo.get(of(question)).press("Not yet, because …", reason="a" * 301)
+    assert (page.status, page.field("reason").strip()) == (422, "a" * 301)
+    assert "1 letter too long" in page.main
+    page = page.press("Not yet, because …", reason="Something hard to read.")
+    assert bank.at_the_desk("Cam").get(of(question)).press("This upset me").title == "It is off your list"
+    assert "Something hard" not in page.press("Take it back").main
+
+
 def test_what_upset_somebody_is_off_their_list_and_nobody_elses(bank, bo):
     question = bank.idea()
     page = bo.get(of(question)).press("This upset me")
@@ -194,7 +224,8 @@ def test_a_check_that_says_no_can_be_passed_over_with_a_reason(bank):
     page = page.press("Keep these words all the same")
     assert page.status == 422
     page = page.press("Keep these words all the same", why="Both words are ours.")
-    assert "These words stay although a check says no: Both words are ours." in page.main
+    assert "These words stay although a check says no: What we think" in page.main
+    assert "Both words are ours." in page.main, "among the comments, where it can be flagged"
     assert state(question) == "approved"
 
 

@@ -92,6 +92,8 @@ def test_what_no_panel_should_read_is_kept_back_and_can_still_be_passed_or_delet
     suggest("Something rude.")
     page = lena.get(QUEUE).press("Keep back")
     assert "One idea was kept back" in page.main
+    assert "Each is deleted 30 days after it was kept back." in page.main
+    assert "It is deleted after 2 April 2027." in page.main
     assert db.session.query(Question).count() == 0
     page.press("Delete")
     assert db.session.query(Suggestion).count() == 0
