@@ -43,6 +43,45 @@ def given_by(question: FormQuestion, sent: Sent) -> Given:
     return Given("answered", value, within(words, LONGEST_TOLD) if words else None)
 
 
+def given_on(
+    page: Sequence[FormQuestion], sent: Mapping[str, Sent], press: str
+) -> tuple[dict[str, Given], dict[str, str]]:
+    """What was given for each question of the page, and what is to be put right.
+
+    Next, where there are several questions, takes one without an answer as a skip; a page of one has a button for that,
+    which on a page of several leaves alone what is answered. Back skips nothing, nor does Save where nothing stands.
+    """
+    if press == "save" and all(one.is_blank() for one in sent.values()):
+        return {}, {}
+    given: dict[str, Given] = {}
+    problems: dict[str, str] = {}
+    for asked in page:
+        blank = sent[asked.code].is_blank()
+        if not asked.kind.asks:
+            if press != "back":
+                given[asked.code] = Given(SEEN)
+        elif blank and press == "back":
+            continue
+        elif (press == "skip" and (blank or len(page) == 1)) or (blank and len(page) > 1):
+            given[asked.code] = Given(SKIPPED)
+        else:
+            try:
+                given[asked.code] = given_by(asked, sent[asked.code])
+            except Unclear as problem:
+                problems[asked.code] = str(problem.message)
+    return given, problems
+
+
+def moved_on(page: Sequence[FormQuestion], sent: Mapping[str, Sent], press: str) -> dict[str, Sent]:
+    """What stands in the form after a button in it was pressed: `move:<question code>:<what>`."""
+    _move, _, rest = press.partition(":")
+    code, _, what = rest.partition(":")
+    asked = next((one for one in page if one.code == code), None)
+    if asked is None or asked.kind.rearranged is None:
+        return dict(sent)
+    return {**sent, code: asked.kind.rearranged(sent[code], asked, what)}
+
+
 def sent_again(given: Given | None, question: FormQuestion) -> Sent:
     """What stood in the form when this was given, for drawing it again."""
     if given is None or given.state in {SKIPPED, SEEN}:

@@ -3,6 +3,7 @@
 import gzip
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from flask import render_template
 
@@ -25,6 +26,9 @@ class Previewed:
     entry: str = "open"
     #: "", "unseen" or "unagreed".
     without_panel: str = ""
+    #: Where the first page, and the page "What we are asking about", are while it has not opened.
+    home: str = "#main"
+    background: str = "#main"
 
 
 def first_page(form: Form, survey: Previewed) -> str:
@@ -52,7 +56,7 @@ def questions_page(form: Form, at: int) -> str:
         staff=None,
         form=form,
         asked=asked,
-        title=None if len(page) == 1 else _title(form, page[0]),
+        title=None if len(page) == 1 else page_title(form, page[0]),
         problems=[],
         again=False,
         pressed="",
@@ -80,7 +84,8 @@ def _packed(page: str) -> int:
     return len(gzip.compress(page.encode(), 6))
 
 
-def _title(form: Form, first: FormQuestion):
+def page_title(form: Form, first: FormQuestion) -> Any:
+    """What a page of several questions is called, and what is told below; `first` is its first question."""
     if first.part != "main":
         return part_words(first.part)
     return form.sections.get(first.section or "", form.title), {}

@@ -72,3 +72,10 @@ def test_the_ways_are_just_those_that_people_go(form):
     assert not found.is_more
     assert {way.questions for way in found.ways} == gone
     assert len(found.ways) == len(gone)
+
+
+@given(form=small_forms(most=4))
+@settings(deadline=None, database=None, derandomize=True, max_examples=60)
+def test_whoever_gives_the_answers_of_a_way_goes_it(form):
+    for way in branches(form).ways:
+        assert tuple(question.code for question in route(form, way.answers)) == way.questions

@@ -11,7 +11,7 @@ from consult.web.guards import Desk
 desk = Desk("officer", __name__, roles={OFFICER, ADMINISTRATOR}, url_prefix="/desk/officer")
 
 #: The pages that look as the public will see them, in each language.
-PREVIEWS = frozenset({"officer.preview", "officer.look"})
+PREVIEWS = frozenset({"officer.preview", "officer.look", "officer.walk_on"})
 
 
 @desk.context_processor
@@ -40,6 +40,7 @@ from consult.desks.officer import (  # noqa: E402, F401  (the views register the
     bank,
     building,
     building_languages,
+    building_phone,
     building_questions,
     building_rooms,
     building_start,
@@ -65,5 +66,6 @@ from consult.desks.officer import (  # noqa: E402, F401  (the views register the
     settling,
     surveys,
     texts,
+    ways,
     year,
 )

@@ -1,12 +1,11 @@
-"""A survey that is being built: what stands, what is missing, and how it will look on a phone."""
+"""A survey that is being built: what stands and what is missing."""
 
 from dataclasses import dataclass
 
-from flask import Response, abort, make_response, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from consult.core import clock
-from consult.core.languages import all_languages
 from consult.desks.officer import desk
 from consult.desks.officer.access import own
 from consult.surveys.drafted import drafted_form
@@ -15,8 +14,7 @@ from consult.surveys.opening import looked_over
 from consult.surveys.readiness import ROOMS, Gap, gaps
 from consult.surveys.rules import reply_due
 from consult.surveys.signing_off import without_panel
-from consult.web.headers import POLICY
-from consult.web.previews import Previewed, first_page, questions_page, weights
+from consult.web.previews import Previewed, weights
 
 #: What each room of the checklist is called, and what is done there.
 ROOM_NAMES = {
@@ -74,36 +72,6 @@ def build(slug: str) -> ResponseReturnValue:
     )
 
 
-@desk.get("/surveys/<slug>/build/phone/")
-def phone(slug: str) -> ResponseReturnValue:
-    """A phone's frame around the survey as it will be, page by page."""
-    survey = draft_of(slug)
-    pages = len(drafted_form(survey).pages)
-    chosen = next((one for one in all_languages() if one.code == request.args.get("language")), all_languages()[0])
-    page = _number(request.args.get("page", ""), pages)
-    shown = make_response(
-        render_template(
-            "officer/building/phone.html",
-            survey=survey,
-            chosen=chosen,
-            page=page,
-            pages=pages,
-            inside=url_for("officer.look", slug=slug, language=chosen.code, page=page or None),
-        )
-    )
-    return _framed(shown, "frame-src 'self'")
-
-
-@desk.get("/surveys/<slug>/build/look/<language>/")
-def look(slug: str) -> ResponseReturnValue:
-    """One page of the survey as it will be, in one language; nothing on it can be sent."""
-    survey = draft_of(slug)
-    form = drafted_form(survey)
-    page = _number(request.args.get("page", ""), len(form.pages))
-    drawn = questions_page(form, page - 1) if page else first_page(form, previewed(survey))
-    return _framed(make_response(drawn), "frame-ancestors 'self'")
-
-
 def previewed(survey: Survey) -> Previewed:
     """What the first page shows of a survey that has not opened."""
     return Previewed(
@@ -133,16 +101,5 @@ def room_address(slug: str, name: str) -> str:
     return url_for(endpoint, slug=slug)
 
 
-def _number(typed: str, most: int) -> int:
-    return min(int(typed), most) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0
-
-
 def _in_kilobytes(number: int) -> str:
     return f"{max(1, round(number / 1000))} kB"
-
-
-def _framed(response: Response, rule: str) -> Response:
-    """Our own frame on our own desk, and nothing else."""
-    kept = [one for one in POLICY.split("; ") if not one.startswith("frame-ancestors") or rule.startswith("frame-src")]
-    response.headers["Content-Security-Policy"] = "; ".join([*kept, rule])
-    return response

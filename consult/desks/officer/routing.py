@@ -1,4 +1,4 @@
-"""Who sees which question of a survey: the rules, and every way through."""
+"""Who sees which question of a survey: the rules."""
 
 from dataclasses import dataclass
 
@@ -11,12 +11,12 @@ from consult.core.errors import Missing, Refused
 from consult.desks.officer import desk
 from consult.desks.officer.access import officer, own
 from consult.desks.officer.rule_form import RuleForm, form_of_rule, form_sent, offered_for, rule_in
-from consult.desks.officer.rule_words import Lines, lines_of, reason_of
-from consult.surveys.drafted import drafted_questions
-from consult.surveys.form import MAIN, FormQuestion, form_of
+from consult.desks.officer.rule_words import Lines, lines_of
+from consult.surveys.drafted import drafted_form
+from consult.surveys.form import MAIN, Form, FormQuestion, form_of
 from consult.surveys.models import Survey
 from consult.surveys.queries import newest_version
-from consult.surveys.routing import Fault, branches, faults
+from consult.surveys.routing import Fault, faults
 from consult.surveys.rules_editing import set_rule
 
 
@@ -35,42 +35,13 @@ class ListedQuestion:
     may_have_rule: bool
 
 
-@dataclass(frozen=True)
-class ShownWay:
-    """One way through: the numbers and words of its questions, the words of those left out, and what leads to it."""
-
-    seen: list[ListedQuestion]
-    left_out: list[ListedQuestion]
-    reasons: list[str]
-    is_more: bool
-
-
 @desk.get("/surveys/<slug>/routing/")
 def routing(slug: str) -> ResponseReturnValue:
     """Every question in order, with who sees it."""
     survey = own(slug)
-    listed = _listed(survey)
+    listed = listed_questions(survey)
     hard = [one for one in listed if any(not fault.is_warning for fault in one.faults)]
     return render_template("officer/routing.html", survey=survey, tab="routing", listed=listed, faulty=len(hard))
-
-
-@desk.get("/surveys/<slug>/ways/")
-def ways(slug: str) -> ResponseReturnValue:
-    """Every different way through the survey's own questions: if … then you see …."""
-    survey = own(slug)
-    listed = _listed(survey)
-    questions = {one.question.code: one.question for one in listed}
-    found = branches([one.question for one in listed])
-    shown = [
-        ShownWay(
-            seen=[one for one in listed if one.question.code in way.questions],
-            left_out=[one for one in listed if one.question.code not in way.questions],
-            reasons=[words for turns in way.reasons if (words := reason_of(turns, questions))],
-            is_more=way.is_more,
-        )
-        for way in found.ways
-    ]
-    return render_template("officer/ways.html", survey=survey, tab="routing", ways=shown, is_more=found.is_more)
 
 
 @desk.get("/surveys/<slug>/routing/<code>/")
@@ -135,9 +106,13 @@ def _rule_page(survey: Survey, code: str, form: RuleForm | None, *, problem: str
     )
 
 
+def form_now(survey: Survey) -> Form:
+    """As it would be frozen now, or as it was."""
+    return drafted_form(survey) if survey.state == "draft" else form_of(newest_version(survey))
+
+
 def _questions(survey: Survey) -> tuple[FormQuestion, ...]:
-    """As they would be frozen now, or as they were."""
-    return drafted_questions(survey) if survey.state == "draft" else form_of(newest_version(survey)).questions
+    return form_now(survey).questions
 
 
 def _question(survey: Survey, code: str) -> FormQuestion:
@@ -148,7 +123,7 @@ def _question(survey: Survey, code: str) -> FormQuestion:
     return found
 
 
-def _listed(survey: Survey) -> list[ListedQuestion]:
+def listed_questions(survey: Survey) -> list[ListedQuestion]:
     """The survey's own questions, after those about the person that a rule needs first."""
     questions = _questions(survey)
     own_places = [at for at, one in enumerate(questions) if one.part == MAIN]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations, islice, product
 from typing import Any, Protocol
 
@@ -36,6 +36,8 @@ class Turn:
     unmet: tuple[Condition, ...]
     #: Whether whoever skips goes this way, too.
     may_skip: bool
+    #: One answer, as it is kept, that is this turn; None where that is skipping.
+    example: Any = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,11 @@ class Way:
     reasons: tuple[tuple[Turn, ...], ...]
     #: Whether there are more reasons than these.
     is_more: bool = False
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """Question code to answer: who gives these, and nothing else, goes this way."""
+        return {turn.question: turn.example for turn in self.reasons[0] if turn.example is not None}
 
 
 @dataclass(frozen=True)
@@ -59,8 +66,8 @@ class Ways:
 
 #: The rules of the questions still to come, as far as they are not decided yet.
 _Ahead = tuple[Rule | bool, ...]
-#: An answer as rules see it, with the choice that it is, if it is one: None for skipping.
-_Answer = tuple[Mapping[Condition, bool], str | None, bool]
+#: An answer as rules see it, with the choice that it is, if it is one, and as it is kept: None for skipping.
+_Answer = tuple[Mapping[Condition, bool], str | None, Any]
 
 
 def branches(questions: Sequence[Branched]) -> Ways:
@@ -102,10 +109,10 @@ def _turns(question: Branched, answers: Sequence[_Answer], ahead: _Ahead) -> Ite
     looked_at = [one for rule in ahead for one in _open(rule) if one.question == question.code]
     by_after: dict[tuple[_Ahead, tuple[bool, ...]], list[_Answer]] = defaultdict(list)
     for answer in answers:
-        met, choice, is_skipped = answer
+        met, choice, value = answer
         after = tuple(_decided(rule, question.code, met) for rule in ahead)
         # A choice is told by its name; anything else by what it meets, so the same meeting is told together.
-        told_by = () if choice or (is_skipped and _is_one_choice(question)) else tuple(met[one] for one in looked_at)
+        told_by = () if choice or (value is None and _is_one_choice(question)) else tuple(met[one] for one in looked_at)
         by_after[after, told_by].append(answer)
     if len({after for after, _ in by_after}) == 1:
         yield None, next(iter(by_after))[0]
@@ -120,7 +127,8 @@ def _turns(question: Branched, answers: Sequence[_Answer], ahead: _Ahead) -> Ite
                 choices,
                 tuple(one for one in told if met[one]),
                 tuple(one for one in told if not met[one]),
-                any(is_skipped for _, _, is_skipped in group),
+                any(value is None for _, _, value in group),
+                next((value for _, _, value in group if value is not None), None),
             ),
             after,
         )
@@ -134,8 +142,8 @@ def _answers(question: Branched, conditions: tuple[Condition, ...]) -> tuple[lis
     for value in values:
         met = {one: holds(one, {question.code: value}) for one in conditions}
         choice = str(value) if by_choice else None
-        found.setdefault((tuple(met.values()), choice), (met, choice, False))
-    skipped: _Answer = (dict.fromkeys(conditions, False), None, True)
+        found.setdefault((tuple(met.values()), choice), (met, choice, value))
+    skipped: _Answer = (dict.fromkeys(conditions, False), None, None)
     return [skipped, *found.values()], len(values) <= MOST_ANSWERS
 
 
