@@ -20,7 +20,7 @@ from consult.responses.models import Answer, Response, SentMark
 from consult.responses.receipts import Receipt, hash_of, response_for
 from consult.responses.words import Words
 from consult.surveys.form import Form, FormQuestion, form_of
-from consult.surveys.models import SurveyVersion
+from consult.surveys.models import YOUNG_PEOPLE, SurveyVersion
 
 #: For how long the thank-you page can be shown again to the cookie that sent.
 SHOWN_AGAIN_FOR = timedelta(minutes=10)
@@ -74,7 +74,9 @@ def make_ready(draft: OpenDraft, *, language: str, now: datetime) -> Outgoing:
         raise SurveyClosed
     way = draft.way
     on_the_way = {question.code: draft.answers.get(question.code) for question in way.questions}
-    if not any(given and given.state not in {"skipped", "seen"} for given in on_the_way.values()):
+    first = draft.form.first  # who answers is not yet an answer to anything
+    told = (given for code, given in on_the_way.items() if first is None or code != first.code)
+    if not any(given and given.state not in {"skipped", "seen"} for given in told):
         raise NothingGiven
     answers = {code: given or Given("skipped") for code, given in on_the_way.items() if given or code in draft.reached}
     sheet = {"survey_version_id": draft.version_id, "language": language, "channel": "web", "received_on": now.date()}
@@ -152,14 +154,19 @@ def _own_words(question: FormQuestion, given: Given) -> str | None:
 
 
 def speaks_as(form: Form, answers: Mapping[str, Given]) -> str:
-    """For whom a sheet counts: the survey's audience; an adult is never counted as a young person."""
-    if form.audience != "young_people":
-        return form.audience
+    """For whom a sheet counts: the survey's audience, or in a survey for all whoever they say they are; an adult is
+    never counted as a young person, nor is somebody who does not say."""
+    audience = form.audience
+    if form.first is not None:
+        who = answers.get(form.first.code)
+        audience = str(who.value) if who is not None and who.state == "answered" else "unsaid"
+    if audience != YOUNG_PEOPLE:
+        return audience
     for question in form.questions:
         given, tells_adult = answers.get(question.code), question.kind.tells_adult
         if given is not None and given.state == "answered" and tells_adult is not None and tells_adult(given.value):
             return "adults"
-    return form.audience
+    return audience
 
 
 def sent_before(token: str, *, now: datetime) -> Sent | None:

@@ -95,8 +95,8 @@ def stale_languages(survey: Survey) -> set[str]:
 
 
 def every_question(survey: Survey) -> list[dict[str, Any]]:
-    """The survey's own questions, then the standing ones of its audience. What tells who answers comes first of all, and
-    then an answer about the person that a rule of the survey's own asks for."""
+    """The survey's own questions, then the standing ones of its audience. What tells who answers comes first, and then
+    what a rule of the survey's own asks about the person."""
     own = [_frozen_question(place) for place in survey.questions]
     wanted = {FIRST: True, END: survey.end_card, ABOUT: survey.about_you}
     standing = [question for question in standing_questions(survey.audience) if wanted[question["part"]]]

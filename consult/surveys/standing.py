@@ -1,5 +1,5 @@
-"""The standing questions, from `standing.toml`: who answers, where a survey is for all; the card about the survey itself,
-and what is asked about the person.
+"""The standing questions, from `standing.toml`: who answers, where a survey is for all; the card about the survey
+itself, and what is asked about the person.
 
 They are the same in every survey of an audience, so that measures can be compared; no panel approves them each time.
 """

@@ -15,7 +15,7 @@ from consult.pictures.queries import find_all
 from consult.pictures.shown import Shown
 from consult.questions.kinds import Sent
 from consult.responses.giving import Given
-from consult.surveys.form import FormChoice, FormQuestion
+from consult.surveys.form import FIRST, FormChoice, FormQuestion
 from consult.surveys.routing import piped
 from consult.web.listening import Heard
 from consult.web.localising import page_format, page_language
@@ -46,7 +46,7 @@ class Control:
     code: str
     #: The name of its field; parts are called `<field>.<part>`.
     field: str
-    #: How it is drawn, see `Kind.control`.
+    #: How it is drawn, see `Kind.control`; "press" where each choice is a button that leads on.
     kind: str
     wording: Label
     hint: Label | None
@@ -97,7 +97,8 @@ def control(
     `told` has the answers so far in words, for the blanks in the question; `heard` the voices that go with it.
     """
     form = page_format()
-    drawn = form == EASY or asked.kind.control == "pictures"
+    kind = "press" if asked.part == FIRST else asked.kind.control
+    drawn = form == EASY or kind in {"pictures", "press"}
     pictures = find_all([asked.picture, *(choice.picture for choice in asked.choices)] if drawn else [])
     choices = [_choice(choice, language, pictures) for choice in asked.choices if not choice.special]
     if asked.kind.in_order is not None:
@@ -106,7 +107,7 @@ def control(
     return Control(
         code=asked.code,
         field=field_of(asked.code),
-        kind=asked.kind.control,
+        kind=kind,
         wording=filled(asked.said(language, form), told or {}),
         hint=_hint(asked, language, told or {}),
         choices=tuple(choices),

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from werkzeug.test import TestResponse
 
-from tests.support.forms import codes_in, filled, meant, standing
+from tests.support.forms import FIELD, codes_in, filled, meant, standing
 from tests.support.markup import BUTTONS, CONTROLS, Tree, parsed, text_of
 from tests.support.page_rules import complaints
 
@@ -127,9 +127,11 @@ class Page:
         return self.visitor.post(address, pairs, follow=follow, came_from=self.address)
 
     def go_on(self, **fields: Any) -> Page:
-        """Press the first button of the main form, as the Enter key does, whatever it says in this language."""
+        """Press the first button of the main form, as the Enter key does, whatever it says in this language; where each
+        answer is a button that leads on, the first of these."""
         form = next(one for one in self.tree.first("main").iter("form") if one.get("method") == "post")
-        first = next(one for one in self.all("button") if self._form_of(one) is form)
+        buttons = [one for one in self.all("button") if self._form_of(one) is form]
+        first = next((one for one in buttons if one.get("name", "").startswith(FIELD)), buttons[0])
         return self.press(text_of(first), **fields)
 
     def form_data(self, button: str | None = None, **fields: Any) -> list[tuple[str, str]]:

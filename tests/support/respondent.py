@@ -29,7 +29,13 @@ class Respondent:
         """Answer every question on the page that is open, as `chosen` says (by question code) or as is likely."""
         fields = likely(self._tree)
         wanted = {FIELD + code: value for code, value in (chosen or {}).items() if FIELD + code in fields}
-        self.press("next", **{**fields, **wanted})
+        leading_on = [one for one in self._tree.all("button") if one.get("name", "").startswith(FIELD)]
+        if leading_on:
+            name = leading_on[0].get("name", "")
+            code = (chosen or {}).get(name.removeprefix(FIELD), leading_on[0].get("value"))
+            self.press(str(code), name=name)
+        else:
+            self.press("next", **{**fields, **wanted})
 
     def answer_all(self, chosen: Mapping[str, Any] | None = None) -> list[str]:
         """Answer to the end; the addresses of the pages, in order. Ends on the check page."""
@@ -55,10 +61,10 @@ class Respondent:
         """The code on the page that is open."""
         return text_of(self._tree.first(data_receipt=True))
 
-    def press(self, button: str, **fields: object) -> None:
-        """Send the page's form as a browser does, by this button."""
+    def press(self, button: str, *, name: str = "go", **fields: object) -> None:
+        """Send the page's form as a browser does, by the button with this value and name."""
         form = next(one for one in self._tree.first("main").iter("form"))
-        body = urlencode([*filled(form, fields, self.address), ("go", button)])
+        body = urlencode([*filled(form, fields, self.address), (name, button)])
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
         self._read(self._request.post(self.address, data=body, headers=kind))
 

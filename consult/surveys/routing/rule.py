@@ -77,8 +77,8 @@ class Either:
 
 @dataclass(frozen=True)
 class Unless:
-    """Holds when this does not, so also for whoever has not answered. Standing questions alone use it: somebody who does
-    not say their age gets what a child gets."""
+    """Holds when this does not, so also for whoever has not answered. Standing questions alone use it: somebody who
+    does not say their age gets what a child gets."""
 
     rule: "Rule"
 
