@@ -1,33 +1,66 @@
-// Dragging questions into order. Without it there are the buttons up and down; a drag is kept by one press.
+// Dragging questions, and parts with all their questions, with a mouse, a finger or a pen. Without it there are buttons;
+// a drag is kept by one press of any button of the form.
 (() => {
-  const list = document.querySelector(".asked-list");
-  const keep = document.querySelector(".keep-order");
-  if (!list || !keep) return;
-  const order = list.closest("form").elements.order;
+  const form = document.querySelector(".arranging");
+  if (!form) return;
+  const keep = form.querySelector(".keep-order");
+  const parts = () => [...form.querySelectorAll(".part")];
   let held = null;
-  for (const item of list.children) {
-    const grip = item.querySelector(".grip");
-    grip.classList.add("can");
-    grip.addEventListener("pointerdown", () => { item.draggable = true; });
-    item.addEventListener("pointerup", () => { item.draggable = false; });
-    item.addEventListener("dragstart", (event) => {
-      held = item;
-      item.classList.add("held");
-      event.dataTransfer.effectAllowed = "move";
-      event.dataTransfer.setData("text/plain", item.dataset.code);
-    });
-    item.addEventListener("dragend", () => {
-      item.draggable = false;
-      item.classList.remove("held");
-      held = null;
-      order.value = [...list.children].map((each) => each.dataset.code).join(" ");
-      keep.hidden = false;
-    });
-    item.addEventListener("dragover", (event) => {
-      if (!held || held === item) return;
+  let at = 0;
+
+  const written = () =>
+    parts().flatMap((part) => [
+      ...(part.dataset.part ? [`part:${part.dataset.part}`] : []),
+      ...[...part.querySelectorAll("[data-code]")].map((one) => one.dataset.code),
+    ]).join(" ");
+
+  // What is held goes before the first thing whose middle lies below the pointer.
+  const below = (things, y) => things.find((one) => {
+    const box = one.getBoundingClientRect();
+    return one !== held && y < box.top + box.height / 2;
+  });
+  const put = (y) => {
+    if (held.matches(".part")) {
+      const next = below(parts().filter((one) => one.dataset.part), y);
+      if (next) next.before(held);
+      else keep.before(held);
+      return;
+    }
+    const part = parts().findLast((one) => one.getBoundingClientRect().top <= y) || parts()[0];
+    const list = part.querySelector("ol");
+    list.insertBefore(held, below([...list.children], y) || null);
+  };
+  const drag = () => {
+    if (!held) return;
+    const edge = 72;
+    const box = form.getBoundingClientRect();
+    if (at < edge && box.top < edge) scrollBy(0, -12);
+    if (at > innerHeight - edge && box.bottom > innerHeight - edge) scrollBy(0, 12);
+    put(at);
+    requestAnimationFrame(drag);
+  };
+  const drop = () => {
+    if (!held) return;
+    held.classList.remove("held");
+    form.classList.remove("dragging");
+    held = null;
+    form.elements.order.value = written();
+    form.querySelectorAll(".nth").forEach((one, n) => { one.textContent = n + 1; });
+    keep.hidden = false;
+  };
+  for (const grip of form.querySelectorAll(".grip")) {
+    grip.hidden = false;
+    grip.addEventListener("pointerdown", (event) => {
+      if (event.button || held) return;
       event.preventDefault();
-      const box = item.getBoundingClientRect();
-      item[event.clientY < box.top + box.height / 2 ? "before" : "after"](held);
+      held = grip.closest("[data-code], .part");
+      held.classList.add("held");
+      form.classList.toggle("dragging", held.matches(".part"));
+      at = event.clientY;
+      requestAnimationFrame(drag);
     });
   }
+  // On the window: what is moved in the page loses hold of its pointer.
+  addEventListener("pointermove", (event) => { at = event.clientY; });
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, drop);
 })();

@@ -12,6 +12,7 @@ from consult.core.log import Actor
 from consult.core.wording import wording
 from consult.questions.models import Question
 from consult.surveys.actions import NotADraft
+from consult.surveys.editing import questions_of
 from consult.surveys.models import Survey, SurveyQuestion, SurveySection
 
 #: So many parts tell a story; more are a maze.
@@ -42,6 +43,13 @@ class OrderChanged(Refused):
     message = "Somebody changed the questions while you were moving them. Here is how they stand now. Move them again."
 
 
+class SomebodyElseNamed(Refused):
+    """Two people gave one part another title."""
+
+    def __init__(self, now: str) -> None:
+        super().__init__(f"Somebody else named this part “{now}” just now. Yours is still here. Press Keep to use it.")
+
+
 def add_question(survey: Survey, question: Question, *, by: Actor, today: date) -> None:
     """Ask this question, last. One that is asked already stays where it is. Raises NotADraft, NotInTheBank."""
     _may_change(survey)
@@ -64,39 +72,58 @@ def take_out_question(survey: Survey, code: str, *, by: Actor, today: date) -> N
 
 
 def move_question(survey: Survey, code: str, *, by_places: int, by: Actor, today: date) -> None:
-    """Some places earlier (fewer than 0) or later; it stops at the ends, and takes the part of the one it has passed.
+    """Some places earlier (fewer than 0) or later; from the end of its part it goes into the part beside it, and it
+    stops at both ends of the survey. Raises NotADraft, Missing.
+    """
+    _may_change(survey)
+    place = _place(survey, code)
+    _by_section(survey)
+    before = questions_of(survey)
+    for _ in range(abs(by_places)):
+        _step(survey, place, -1 if by_places < 0 else 1)
+    if questions_of(survey) != before:
+        _log(survey, "questions of survey moved", by=by, today=today)
+
+
+def arrange(survey: Survey, order: Sequence[tuple[str | None, Sequence[str]]], *, by: Actor, today: date) -> None:
+    """Every part in this order, each with its questions in order; None is no part.
+
+    Raises NotADraft, OrderChanged (other questions or parts than the survey's own).
+    """
+    _may_change(survey)
+    places = {place.question.code: place for place in survey.questions}
+    sections = {one.code: one for one in survey.sections}
+    parts = [part for part, _codes in order if part is not None]
+    if sorted(code for _part, codes in order for code in codes) != sorted(places) or sorted(parts) != sorted(sections):
+        raise OrderChanged
+    for at, part in enumerate(parts, 1):
+        sections[part].position = at
+    survey.sections.sort(key=lambda one: one.position)
+    for part, codes in order:
+        for code in codes:
+            places[code].section = part
+    _in_order(survey, [places[code] for _part, codes in order for code in codes])
+    _by_section(survey)
+    _log(survey, "questions of survey moved", by=by, today=today)
+
+
+def move_section(survey: Survey, code: str, *, by_places: int, by: Actor, today: date) -> None:
+    """A part with all its questions, some places earlier (fewer than 0) or later; it stops at the ends.
 
     Raises NotADraft, Missing.
     """
     _may_change(survey)
-    places = list(survey.questions)
-    at = places.index(_place(survey, code))
-    to = min(len(places) - 1, max(0, at + by_places))
+    sections = list(survey.sections)
+    at = sections.index(_section(survey, code))
+    to = min(len(sections) - 1, max(0, at + by_places))
     if to == at:
         return
-    passed = places[to]
-    moved = places.pop(at)
-    places.insert(to, moved)
-    moved.section = passed.section
-    _in_order(survey, places)
-    _log(survey, "questions of survey moved", by=by, today=today)
-
-
-def reorder_questions(survey: Survey, codes: Sequence[str], *, by: Actor, today: date) -> None:
-    """Every question in this order; one that has come between two of another part takes theirs.
-
-    Raises NotADraft, OrderChanged (other codes than the survey's own).
-    """
-    _may_change(survey)
-    places = {place.question.code: place for place in survey.questions}
-    if sorted(codes) != sorted(places):
-        raise OrderChanged
-    ordered = [places[code] for code in codes]
-    for before, place, after in zip(ordered, ordered[1:], ordered[2:], strict=False):
-        if before.section == after.section:
-            place.section = before.section
-    _in_order(survey, ordered)
-    _log(survey, "questions of survey moved", by=by, today=today)
+    sections.insert(to, sections.pop(at))
+    for position, section in enumerate(sections, 1):
+        section.position = position
+    survey.sections.sort(key=lambda one: one.position)
+    _by_section(survey)
+    _log(survey, "parts of survey moved", by=by, today=today)
 
 
 def put_in_section(survey: Survey, code: str, section: str | None, *, by: Actor, today: date) -> None:
@@ -126,12 +153,19 @@ def add_section(survey: Survey, title: str, *, by: Actor, today: date) -> Survey
     return section
 
 
-def rename_section(survey: Survey, code: str, title: str, *, by: Actor, today: date) -> None:
-    """Another title. Raises NotADraft, NoSectionTitle, Missing."""
+def rename_section(survey: Survey, code: str, title: str, *, saw: str, by: Actor, today: date) -> None:
+    """Another title; `saw` is the one that it was written over.
+
+    Raises NotADraft, NoSectionTitle, Missing, SomebodyElseNamed.
+    """
     _may_change(survey)
+    section = _section(survey, code)
+    now = str(section.title.said("en") or "")
     if not title.strip():
         raise NoSectionTitle
-    _section(survey, code).title.put("en", title, by=by.role, state="checked")
+    if now not in (saw, title):
+        raise SomebodyElseNamed(now)
+    section.title.put("en", title, by=by.role, state="checked")
     _log(survey, "part of survey named", by=by, today=today)
 
 
@@ -164,6 +198,26 @@ def _section(survey: Survey, code: str) -> SurveySection:
     if found is None:
         raise Missing("section")
     return found
+
+
+def _step(survey: Survey, place: SurveyQuestion, step: int) -> None:
+    """One place on, within the part or over its edge."""
+    places = list(survey.questions)
+    mine = [one for one in places if one.section == place.section]
+    to = mine.index(place) + step
+    if 0 <= to < len(mine):
+        other = places.index(mine[to])
+        places.remove(place)
+        places.insert(other, place)
+        _in_order(survey, places)
+        return
+    parts: list[str | None] = [one.code for one in survey.sections]
+    if any(one.section is None for one in places):
+        parts.insert(0, None)
+    beside = parts.index(place.section) + step
+    if 0 <= beside < len(parts):
+        place.section = parts[beside]
+        _by_section(survey)  # the order stays: what was first of its part is the last of the one before, and so on
 
 
 def _by_section(survey: Survey) -> None:

@@ -21,11 +21,12 @@ from consult.surveys.arranging import (
     NotInTheBank,
     add_question,
     add_section,
+    arrange,
     move_question,
+    move_section,
     put_in_section,
     remove_section,
     rename_section,
-    reorder_questions,
     take_out_question,
 )
 from consult.surveys.drafted import drafted_form
@@ -45,8 +46,17 @@ class ListedQuestion:
     seconds: int
     themes: list[tuple[str, str]]
     approved: bool = True
-    #: The code of its part.
-    section: str | None = None
+    #: Its number in the survey.
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class ListedPart:
+    """A part with its questions; without a code, those of no part."""
+
+    code: str
+    title: str
+    questions: list[ListedQuestion]
 
 
 @desk.get("/surveys/<slug>/build/questions/", endpoint="build_questions")
@@ -68,12 +78,15 @@ def change_questions(slug: str) -> ResponseReturnValue:
     if said:
         flash(said)
     at = f"q-{what}" if press in {"up", "down", "section"} else "bank" if press == "add" else None
+    at = f"p-{what}" if press in {"part-up", "part-down"} else at
     kept = {name: request.args[name] for name in ("search", "theme") if request.args.get(name)}
     return redirect(url_for("officer.build_questions", slug=slug, _anchor=at, **kept), 303)
 
 
 def _pressed(survey: Survey, press: str, what: str) -> str:
     who = {"by": officer(), "today": clock.today()}
+    if dragged := request.form.get("order", "").split():  # what was dragged is kept, whichever button is pressed then
+        arrange(survey, _order(dragged), **who)
     if press == "add":
         question = next((one for one in approved_questions(survey.panel_id) if one.code == what), None)
         if question is None:
@@ -87,19 +100,47 @@ def _pressed(survey: Survey, press: str, what: str) -> str:
         move_question(survey, what, by_places=-1 if press == "up" else 1, **who)
     elif press == "section":
         put_in_section(survey, what, request.form.get(f"section-{what}") or None, **who)
+    elif press in {"part-up", "part-down"}:
+        move_section(survey, what, by_places=-1 if press == "part-up" else 1, **who)
     elif press == "order":
-        reorder_questions(survey, request.form.get("order", "").split(), **who)
         return "The new order is kept."
     elif press == "add-part":
         add_section(survey, typed(request.form.get("new-part"))[:120], **who)
         return "The part is added. Put questions into it."
     elif press == "name-part":
-        rename_section(survey, what, typed(request.form.get(f"part-{what}"))[:120], **who)
+        title, saw = typed(request.form.get(f"part-{what}"))[:120], request.form.get(f"saw-{what}", "")
+        rename_section(survey, what, title, saw=saw, **who)
         return "The part has its new title."
     elif press == "remove-part":
         remove_section(survey, what, **who)
         return "The part is taken away. Its questions stay."
     return ""
+
+
+def _order(tokens: list[str]) -> list[tuple[str | None, list[str]]]:
+    """Parts with their questions, from "first second part:one third"."""
+    order: list[tuple[str | None, list[str]]] = [(None, [])]
+    for token in tokens:
+        if token.startswith("part:"):
+            order.append((token.removeprefix("part:"), []))
+        else:
+            order[-1][1].append(token)
+    return order
+
+
+def _parts(survey: Survey, words: dict[str, str]) -> list[ListedPart]:
+    """The parts in order, those questions first that stand in none."""
+    titles = {None: "", **{one.code: str(one.title.said("en") or "") for one in survey.sections}}
+    parts, number = [], 0
+    for code, title in titles.items():
+        listed = []
+        for place in survey.questions:
+            if place.section == code:
+                number += 1
+                listed.append(_listed(place.question, words.get(place.question.code), number))
+        if listed or code is not None:
+            parts.append(ListedPart(code or "", title, listed))
+    return parts
 
 
 def _page(survey: Survey, *, wrong: list[tuple[str, str]] | None = None) -> str:
@@ -113,8 +154,10 @@ def _page(survey: Survey, *, wrong: list[tuple[str, str]] | None = None) -> str:
     return render_template(
         "officer/building/questions.html",
         survey=survey,
-        asked=[_listed(place.question, words.get(place.question.code), place.section) for place in survey.questions],
+        asked=len(survey.questions),
+        parts=_parts(survey, words),
         sections=[(section.code, str(section.title.said("en") or "")) for section in survey.sections],
+        typed_titles={one.code: request.form.get(f"part-{one.code}") for one in survey.sections} if wrong else {},
         free=[_listed(one) for one in free[:MOST_SHOWN]],
         more=max(0, len(free) - MOST_SHOWN),
         in_bank=len(bank),
@@ -128,7 +171,7 @@ def _page(survey: Survey, *, wrong: list[tuple[str, str]] | None = None) -> str:
     )
 
 
-def _listed(question: Question, words: str | None = None, section: str | None = None) -> ListedQuestion:
+def _listed(question: Question, words: str | None = None, number: int = 0) -> ListedQuestion:
     names = theme_names()
     return ListedQuestion(
         code=question.code,
@@ -137,5 +180,5 @@ def _listed(question: Question, words: str | None = None, section: str | None = 
         seconds=KINDS[question.kind].seconds,
         themes=[(link.theme_id, names[link.theme_id]) for link in question.themes if link.theme_id in names],
         approved=question.state == "approved",
-        section=section,
+        number=number,
     )

@@ -116,6 +116,59 @@ def test_questions_stand_in_parts_that_are_named_and_taken_away(make, olwen, ban
     assert "Write a title for the part." in page.main
 
 
+def in_parts():
+    return [(place.question.code, place.section) for place in kept().questions]
+
+
+@pytest.fixture
+def parted(make, olwen, bank):
+    """Swings in no part, better in the first, bus in the second."""
+    return make.survey("draft", slug="park-life", questions=bank[:3], sections={"one": ["better"], "two": ["bus"]})
+
+
+def test_parts_move_up_and_down_with_their_questions(olwen, parted):
+    page = olwen.get(QUESTIONS)
+    assert "Move part 1 up" not in page.html
+    page = page.press("Move part 2 up")
+    assert in_parts() == [("swings", None), ("bus", "two"), ("better", "one")]
+    assert "Move part 2 down" not in page.html
+    page.press("Move part 1 down")
+    assert in_parts() == [("swings", None), ("better", "one"), ("bus", "two")]
+
+
+def test_a_question_goes_by_buttons_from_one_part_into_the_next(olwen, parted):
+    page = olwen.get(QUESTIONS).press("Move question 2 down")
+    assert in_parts() == [("swings", None), ("better", "two"), ("bus", "two")]
+    assert "No question in this part yet." in page.main
+    page.press("Move question 1 down").press("Move question 1 down")
+    assert in_parts() == [("swings", "two"), ("better", "two"), ("bus", "two")]
+
+
+def test_parts_and_questions_that_were_dragged_are_kept_by_whatever_is_pressed_next(olwen, parted):
+    dragged = {"csrf_token": olwen.desk_token(), "order": "bus part:two part:one swings better"}
+    olwen.post(QUESTIONS, {**dragged, "press": "order"}, came_from=QUESTIONS)
+    assert in_parts() == [("bus", None), ("swings", "one"), ("better", "one")]
+    assert [one.code for one in kept().sections] == ["two", "one"]
+    dragged["order"] = "part:two bus part:one swings better"
+    olwen.post(QUESTIONS, {**dragged, "press": "out:swings"}, came_from=QUESTIONS)
+    assert in_parts() == [("bus", "two"), ("better", "one")]
+    page = olwen.post(QUESTIONS, {**dragged, "press": "up:better"}, came_from=QUESTIONS)
+    assert page.status == 422
+    assert "Somebody changed the questions while you were moving them." in page.main
+
+
+def test_two_who_name_a_part_at_once_are_told_and_nothing_is_lost(olwen, parted, visit):
+    mine = olwen.get(QUESTIONS)
+    visit.as_("ada").get(QUESTIONS).press("name-part:one", **{"part-one": "Theirs"})
+    page = mine.press("name-part:one", **{"part-one": "Mine"})
+    assert page.status == 422
+    assert "Somebody else named this part “Theirs” just now." in page.main
+    assert page.field("part-one") == "Mine"
+    page = page.press("name-part:one")
+    assert page.field("part-one") == "Mine"
+    assert str(kept().sections[0].title.said("en")) == "Mine"
+
+
 def test_a_survey_that_lacks_nothing_is_reviewed_and_opened(make, olwen, visit, today):
     ready_survey(make)
     page = olwen.get(BUILD)
@@ -149,7 +202,7 @@ def test_a_survey_that_lacks_nothing_is_reviewed_and_opened(make, olwen, visit, 
         ({"promised": None}, "Choose the languages that you promise."),
         ({"accepted_drafts": None}, "Polski: nobody has checked"),
         ({"signed_off_on": None}, "has not said yes yet."),
-        ({"signed_mark": "other words"}, "The words have changed since"),
+        ({"signed_mark": "other words"}, "Words or pictures have changed since"),
     ],
 )
 def test_what_is_missing_stops_the_opening_also_for_a_form_that_was_open_before(make, olwen, lacks, sentence):
@@ -207,6 +260,16 @@ def test_whoever_read_other_words_is_asked_to_read_once_more(make, olwen, visit)
     assert "The words changed while you were reading." in page.main
     assert "Another title" in page.main
     assert kept().sign_offs == []
+
+
+def test_the_panel_sees_the_picture_and_the_way_to_the_paper_that_open_with_the_survey(make, visit):
+    ready_survey(make, signed=False)
+    with unit_of_work():
+        survey = db.session.query(Survey).filter_by(slug="park-life").one()
+        survey.paper_address, survey.background_picture = "https://council.example/paper", "bus"
+    page = visit.as_("moderator").get("/desk/en/council/surveys/park-life/ready/")
+    assert page.link("Read the full paper") == "https://council.example/paper"
+    assert 'aria-label="A bus"' in page.html
 
 
 def test_a_panel_that_does_not_answer_is_passed_over_and_everyone_is_told(make, olwen, visit, moment):
