@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 
 from consult.analysis.models import TagDoubt
 from consult.analysis.queries import tagged
-from consult.core.db import db
+from consult.core.db import db, in_pieces
 from consult.core.errors import Missing
 from consult.responses.own_words import words_sent_with
 
@@ -48,8 +48,9 @@ def take_doubt_back(code: str, question_code: str, theme: str) -> None:
 def doubted_of(words_ids: Iterable[str]) -> dict[str, frozenset[str]]:
     """For each text, the themes that its writer says are wrong."""
     found: dict[str, set[str]] = {identifier: set() for identifier in words_ids}
-    for doubt in db.session.scalars(select(TagDoubt).where(TagDoubt.words_id.in_(list(found)))):
-        found[doubt.words_id].add(doubt.theme)
+    for some in in_pieces(found):
+        for doubt in db.session.scalars(select(TagDoubt).where(TagDoubt.words_id.in_(some))):
+            found[doubt.words_id].add(doubt.theme)
     return {identifier: frozenset(themes) for identifier, themes in found.items()}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from consult.analysis.models import MACHINE, PersonalMark, Reading, Tag
-from consult.core.db import db
+from consult.core.db import db, in_pieces
 from consult.core.errors import Missing
 from consult.responses.words import UNREAD, Words
 
@@ -62,8 +62,10 @@ def tagged(words_ids: Iterable[str]) -> dict[str, Tagged]:
     ids = list(words_ids)
     found: dict[str, Tagged] = {identifier: Tagged() for identifier in ids}
     by_task: dict[tuple[str, str], list[Tag]] = defaultdict(list)
-    for tag in db.session.scalars(select(Tag).where(Tag.words_id.in_(ids), Tag.state != "refused").order_by(Tag.value)):
-        by_task[tag.words_id, tag.task].append(tag)
+    for some in in_pieces(ids):
+        counted = select(Tag).where(Tag.words_id.in_(some), Tag.state != "refused")
+        for tag in db.session.scalars(counted.order_by(Tag.value)):
+            by_task[tag.words_id, tag.task].append(tag)
     for (words_id, task), tags in by_task.items():
         counting = [tag for tag in tags if tag.state == "settled"]
         if counting:
@@ -74,10 +76,10 @@ def tagged(words_ids: Iterable[str]) -> dict[str, Tagged]:
             setattr(found[words_id], _SEVERAL[task], [tag for tag in counting if tag.value != "none"])
         else:
             setattr(found[words_id], task, counting[0])
-    for mark in db.session.scalars(
-        select(PersonalMark).where(PersonalMark.words_id.in_(ids)).order_by(PersonalMark.start)
-    ):
-        found[mark.words_id].marks.append(mark)
+    for some in in_pieces(ids):
+        hidden = select(PersonalMark).where(PersonalMark.words_id.in_(some))
+        for mark in db.session.scalars(hidden.order_by(PersonalMark.start)):
+            found[mark.words_id].marks.append(mark)
     return found
 
 
@@ -89,12 +91,13 @@ def proposed(words_id: str) -> Tagged:
 def proposals(words_ids: Iterable[str]) -> dict[str, Tagged]:
     """The same for several texts."""
     found = {identifier: Tagged() for identifier in words_ids}
-    mine = select(Tag).where(Tag.words_id.in_(list(found)), Tag.made_by == MACHINE).order_by(Tag.value)
-    for tag in db.session.scalars(mine):
-        if tag.task in _SEVERAL:
-            getattr(found[tag.words_id], _SEVERAL[tag.task]).append(tag)
-        else:
-            setattr(found[tag.words_id], tag.task, tag)
+    for some in in_pieces(found):
+        mine = select(Tag).where(Tag.words_id.in_(some), Tag.made_by == MACHINE).order_by(Tag.value)
+        for tag in db.session.scalars(mine):
+            if tag.task in _SEVERAL:
+                getattr(found[tag.words_id], _SEVERAL[tag.task]).append(tag)
+            else:
+                setattr(found[tag.words_id], tag.task, tag)
     return found
 
 

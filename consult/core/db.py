@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -15,7 +15,10 @@ from sqlalchemy.orm import DeclarativeBase
 
 from consult.core.ids import random_id
 
-__all__ = ["Base", "add_rows", "db", "prepare_engine", "random_id", "unit_of_work"]
+__all__ = ["Base", "add_rows", "db", "in_pieces", "prepare_engine", "random_id", "unit_of_work"]
+
+#: PostgreSQL takes 65,535 values in one statement, SQLite as few as 32,766.
+_MOST_VALUES = 10_000
 
 
 class Base(DeclarativeBase):
@@ -77,6 +80,13 @@ def add_rows(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows of one table, with its defaults, in one go: where somebody waits, mapped objects cost too much."""
     if rows:
         db.session.connection().execute(_insert_into(model), list(rows))
+
+
+def in_pieces(values: Iterable[str]) -> Iterator[list[str]]:
+    """The values in lists that are short enough for an `IN (…)`, each once: nobody knows how many there will be."""
+    known = list(dict.fromkeys(values))
+    for start in range(0, len(known), _MOST_VALUES):
+        yield known[start : start + _MOST_VALUES]
 
 
 @cache

@@ -108,9 +108,9 @@ def reword_question(
     """
     if question.state == RETIRED:
         raise NotNow
+    require_good(asking)
     if question.version != saw:
         raise SomebodyElseReworded
-    require_good(asking)
     before = asking_of(question)
     if asking == before:
         raise NothingChanged

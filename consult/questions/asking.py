@@ -140,6 +140,14 @@ def require_good(asking: Asking) -> None:
         raise WordsMissing
     if not is_complete(asking):
         raise ChoicesMissing(PROPOSABLE[asking.kind].least, PROPOSABLE[asking.kind].most)
+    require_short(asking)
+
+
+def require_short(asking: Asking) -> None:
+    """Words that are not far too many to look at; they may be too few. Raises ChoicesMissing, TooLong."""
+    proposed = PROPOSABLE.get(asking.kind)
+    if proposed is not None and len(asking.choices) > proposed.most:
+        raise ChoicesMissing(proposed.least, proposed.most)
     texts = [(text, MOST_LETTERS) for text in (asking.wording, asking.easy, asking.help)]
     over = max(len(text) - most for text, most in [*texts, *((text, MOST_IN_CHOICE) for text in asking.choices)])
     if over > 0:

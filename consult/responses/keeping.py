@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import delete, select, text
 
-from consult.core.db import db
+from consult.core.db import db, in_pieces
 from consult.responses.models import Draft, SentMark
 
 #: Tables whose rows would otherwise lie in the order of arrival in PostgreSQL's files.
@@ -24,7 +24,8 @@ def sent_mark_ids() -> set[str]:
 
 def forget_sent_marks(identifiers: Iterable[str]) -> None:
     """Delete these marks."""
-    db.session.execute(delete(SentMark).where(SentMark.id.in_(list(identifiers))))
+    for some in in_pieces(identifiers):
+        db.session.execute(delete(SentMark).where(SentMark.id.in_(some)))
 
 
 def forget_expired(today: date) -> int:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager
 from consult.analysis.models import PersonalMark, Reading, Tag
 from consult.analysis.queries import tagged
 from consult.core.clock import CITY_TIME
-from consult.core.db import db
+from consult.core.db import db, in_pieces
 from consult.core.errors import Missing
 from consult.responses.models import Response
 from consult.responses.words import UNREAD, Words
@@ -196,13 +196,11 @@ def _to_read(found: Iterable[Words]) -> list[ToRead]:
     entries = list(found)
     ids = [entry.id for entry in entries]
     known = tagged(ids)
-    read = {
-        reading.words_id: reading.state
-        for reading in db.session.scalars(select(Reading).where(Reading.words_id.in_(ids)))
-    }
-    cleared = set(
-        db.session.scalars(select(Concern.words_id).where(Concern.words_id.in_(ids), Concern.decision == "no_concern"))
-    )
+    read, cleared = {}, set()
+    for some in in_pieces(ids):
+        read.update((one.words_id, one.state) for one in db.session.scalars(_readings_of(some)))
+        decided = select(Concern.words_id).where(Concern.words_id.in_(some), Concern.decision == "no_concern")
+        cleared.update(db.session.scalars(decided))
     return [
         ToRead(
             text_id=entry.id,
@@ -216,6 +214,10 @@ def _to_read(found: Iterable[Words]) -> list[ToRead]:
         )
         for entry in entries
     ]
+
+
+def _readings_of(ids: list[str]) -> Select[tuple[Reading]]:
+    return select(Reading).where(Reading.words_id.in_(ids))
 
 
 def _reported(worry: Worry) -> ToRead:

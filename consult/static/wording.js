@@ -39,6 +39,7 @@
   function show(judged) {
     place.textContent = "";
     if (!form.elements.wording.value.trim()) return;
+    if (judged.problem) return void place.appendChild(part("p", judged.problem));
     if (!judged.findings.length) return void place.appendChild(part("p", form.getAttribute("data-good")));
     var list = document.createElement("ul");
     list.className = "checks-say";

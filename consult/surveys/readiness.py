@@ -242,7 +242,7 @@ def _panel(draft: Draft) -> list[Gap]:
     said = {
         "none": Gap("panel", f"{name} has not been asked yet."),
         "asked": Gap("panel", f"{name} has not said yes yet."),
-        "changed": Gap("panel", f"The words have changed since {name} said yes. Ask again."),
+        "changed": Gap("panel", f"Words or pictures have changed since {name} said yes. Ask again."),
         "passed_over": Gap("panel", f"{name} did not answer in time. Everyone is told so.", stops=False),
     }
     return [said[draft.panel]] if draft.panel in said else []

@@ -56,11 +56,16 @@ class PanelState:
 
 
 def mark_of_words(survey: Survey) -> str:
-    """A mark of what the panel reads, and of which panel: every English text, and the questions' order, parts and
-    rules. A translation, or a day, changes nothing about it."""
+    """A mark of what the panel reads, and of which panel: every English text, the questions' order, parts and rules,
+    the pictures, and where the full paper is. A translation, or a day, changes nothing about it."""
     english = [(place.key, _english(place.wording.as_frozen())) for place in places_of(survey)]
     order = [(place.question.code, place.section, place.show_if) for place in survey.questions]
-    return mark_of_values([english, order, survey.audience, survey.pace, survey.panel_id])
+    seen = [survey.background_picture, survey.paper_address]
+    seen += [part.picture for place in survey.questions for part in (place.question, *place.question.choices)]
+    return mark_of_values(
+        # Where there is nothing to see, the mark is the one that surveys signed off long ago have.
+        [english, order, survey.audience, survey.pace, survey.panel_id, *([seen] if any(seen) else [])]
+    )
 
 
 def panel_state(survey: Survey) -> PanelState:

@@ -60,7 +60,7 @@ def test_a_draft_that_lacks_nothing_may_open():
         ({"languages": [Spoken("Polski", ours_unchecked=True)]}, "Polski: no native speaker has checked the questions"),
         ({"stale_lines": ["Childline"]}, "“Childline” was checked too long ago."),
         ({"panel": "none"}, "The Youth Council has not been asked yet."),
-        ({"panel": "changed"}, "The words have changed since The Youth Council said yes."),
+        ({"panel": "changed"}, "Words or pictures have changed since The Youth Council said yes."),
     ],
 )
 def test_each_thing_that_is_missing_stops_it_in_plain_words(change, sentence):

@@ -10,6 +10,7 @@ from consult.core.db import unit_of_work
 from consult.core.errors import Missing, Refused
 from consult.desks.council import desk
 from consult.desks.council.members import i_vote, me
+from consult.pictures.queries import find
 from consult.surveys.drafted import drafted_form
 from consult.surveys.models import Survey
 from consult.surveys.queries import all_of_panel_with_drafts, of_panel_with_drafts
@@ -81,6 +82,7 @@ def _page(survey: Survey, *, problem: str = "", at: str = "main", typed: str = "
         "council/ready.html",
         survey=survey,
         form=form,
+        picture=find(form.background_picture),
         questions=[question for question in form.questions if question.part == "main"],
         state=panel_state(survey),
         saw=mark,

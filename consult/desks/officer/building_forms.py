@@ -43,7 +43,9 @@ class EnglishField(TextsField):
         }
 
     def findings(self) -> list[Finding]:
-        """What may be hard to read, what stops a wording first."""
+        """What may be hard to read, what stops a wording first. Nobody looks for it in what is too long to be kept."""
+        if any(len(text) > self.limit for text in self.data.values()):
+            return []
         found = list(check_text(self.data["en"], self.kind).findings) if self.data["en"] else []
         if self.data["en.easy"]:
             found += check_text(self.data["en.easy"], self.kind, form="easy").findings

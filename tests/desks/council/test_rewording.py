@@ -5,6 +5,7 @@ import json
 import pytest
 
 from consult.core.db import db, unit_of_work
+from consult.desks.council import rewording
 from consult.questions.asking import Asking, asking_of
 from consult.questions.models import Question
 from tests.support.bank import BAD, GOOD, Bank
@@ -92,8 +93,35 @@ def test_the_checks_answer_while_somebody_types_and_nothing_is_kept(bank, bo):
         "Ask about one of them.",
     )
     assert json.loads(ask(bo, wording=" ").html) == {"passes": True, "findings": []}
-    assert json.loads(ask(bo, wording="x" * 5000, kind="nonsense").html)["findings"]
+    assert json.loads(ask(bo, wording="x" * 300, kind="nonsense").html)["findings"]
     assert db.session.query(Question).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"wording": "How? " * 80_000}, "399699 letters too long. Make it a bit shorter. Your words are still here."),
+        ({"wording": "How?", "help": "word " * 80_000}, "letters too long"),
+        (
+            {"wording": "How?", "choices": "\n".join(map(str, range(50_000)))},
+            "Write 2 to 10 choices, one on each line.",
+        ),
+    ],
+)
+def test_a_whole_book_is_not_looked_through_and_stays_in_its_box(bank, bo, monkeypatch, typed, said):
+    question, looked = bank.idea(), []
+    typed = {"choices": "By bus\nOn foot", **typed}
+    monkeypatch.setattr(rewording, "judged", looked.append)
+    answer = json.loads(ask(bo, kind="one_choice", **typed).html)
+    assert said in answer["problem"]
+    for address in (f"{DESK}/questions/new/", of(question, "words/")):
+        form = bo.get(address)
+        looked.clear()
+        page = form.press("Save", kind="one_choice", **typed)
+        assert page.status == 422
+        assert said in page.main
+        assert [page.field(name).strip() for name in typed] == [words.strip() for words in typed.values()]
+    assert looked == []
 
 
 def test_nobody_checks_words_without_the_forms_token(bank, bo):
