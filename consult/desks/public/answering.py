@@ -13,13 +13,13 @@ from consult.core.db import unit_of_work
 from consult.core.errors import Missing
 from consult.desks.public import desk
 from consult.desks.public.held import gone, mine, no_store, page_address, where_left
-from consult.questions.kinds import Sent, Unclear
-from consult.responses.drafts import DraftGone, Given, OpenDraft, keep_answers, note_help
-from consult.responses.giving import SEEN, SKIPPED, given_by
+from consult.questions.kinds import Sent
+from consult.responses.drafts import DraftGone, OpenDraft, keep_answers, note_help
+from consult.responses.giving import given_on, moved_on
 from consult.responses.unfinished import keep_unfinished
 from consult.responses.way import Page
 from consult.strategy import load as load_strategy
-from consult.surveys.form import FormQuestion
+from consult.surveys.form import FIRST, FormQuestion
 from consult.surveys.standing import part_words
 from consult.web import answering, csrf, kept_pages
 from consult.web.listening import heard_of, listens_to
@@ -52,14 +52,14 @@ def answer(slug: str, code: str) -> ResponseReturnValue:
         page = _asked(draft, code)
         if page is None:
             return redirect(where_left(draft), 303)
-        sent = {asked.code: answering.sent_in(request.form, asked) for asked in page}
+        sent = {asked.code: _stands(draft, asked) for asked in page}
         if not csrf.is_token(request.form.get("token", ""), draft.token):
             return _to_help(press) or _page_of_questions(draft, page, sent=sent, again=True, status=400)
         if press.startswith("move:"):
-            return _page_of_questions(draft, page, sent=_moved(page, sent, press), pressed=press)
+            return _page_of_questions(draft, page, sent=moved_on(page, sent, press), pressed=press)
         if press == "helped":
             return _helped(draft, page, sent)
-        given, problems = _given(page, sent, press)
+        given, problems = given_on(page, sent, press)
         if elsewhere := _elsewhere(draft, page, press):
             kept = _left_standing(slug, sent)
             return redirect(elsewhere, 303) if kept else _too_much(draft, page, sent, problems, press)
@@ -93,41 +93,11 @@ def _asked(draft: OpenDraft, code: str) -> Page | None:
     return page if page is not None and page[0].code in draft.reached else None
 
 
-def _given(page: Page, sent: Mapping[str, Sent], press: str) -> tuple[dict[str, Given], dict[str, str]]:
-    """What was given for each question of the page, and what is to be put right.
-
-    Next, where there are several questions, takes one without an answer as a skip; a page of one has a button for that,
-    which on a page of several leaves alone what is answered. Back skips nothing, nor does Save where nothing stands.
-    """
-    if press == "save" and all(one.is_blank() for one in sent.values()):
-        return {}, {}
-    given: dict[str, Given] = {}
-    problems: dict[str, str] = {}
-    for asked in page:
-        blank = sent[asked.code].is_blank()
-        if not asked.kind.asks:
-            if press != "back":
-                given[asked.code] = Given(SEEN)
-        elif blank and press == "back":
-            continue
-        elif (press == "skip" and (blank or len(page) == 1)) or (blank and len(page) > 1):
-            given[asked.code] = Given(SKIPPED)
-        else:
-            try:
-                given[asked.code] = given_by(asked, sent[asked.code])
-            except Unclear as problem:
-                problems[asked.code] = str(problem.message)
-    return given, problems
-
-
-def _moved(page: Page, sent: Mapping[str, Sent], press: str) -> dict[str, Sent]:
-    """What stands in the form after a button in it was pressed: `move:<question code>:<what>`."""
-    _move, _, rest = press.partition(":")
-    code, _, what = rest.partition(":")
-    asked = next((one for one in page if one.code == code), None)
-    if asked is None or asked.kind.rearranged is None:
-        return dict(sent)
-    return {**sent, code: asked.kind.rearranged(sent[code], asked, what)}
+def _stands(draft: OpenDraft, asked: FormQuestion) -> Sent:
+    """What stands in the form for a question. Of buttons that lead on only the one pressed sends anything: where it is
+    another one, what was pressed before stands."""
+    sent = answering.sent_in(request.form, asked)
+    return draft.standing(asked) if asked.part == FIRST and sent.is_blank() else sent
 
 
 def _helped(draft: OpenDraft, page: Page, sent: Mapping[str, Sent]) -> ResponseReturnValue:
