@@ -39,6 +39,7 @@ from consult.desks.officer import (  # noqa: E402, F401  (the views register the
     algorithm,
     bank,
     building,
+    building_end,
     building_languages,
     building_phone,
     building_questions,
