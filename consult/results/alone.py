@@ -16,8 +16,9 @@ from consult.core.db import db
 from consult.core.wording import FORMATS
 from consult.questions.kinds.kind import BETWEEN
 from consult.responses.models import Answer, Response
+from consult.results.audiences import counted_as
 from consult.results.disclosure import Cell, as_text, breakdown, rounded
-from consult.surveys.form import FormQuestion, form_of
+from consult.surveys.form import FIRST, FormQuestion, form_of
 from consult.surveys.models import Survey, SurveyVersion
 from consult.surveys.queries import newest_version
 
@@ -64,14 +65,16 @@ class HowAnswered:
     ways: tuple[Cell, ...] | None
 
 
-def questions_alone(survey: Survey, *, before: date | None = None) -> dict[str, QuestionCounts]:
-    """Every question's counts, in the survey's order, each judged by itself."""
+def questions_alone(survey: Survey, *, before: date | None = None, of: str = "") -> dict[str, QuestionCounts]:
+    """Every question's counts, in the survey's order, each judged by itself; `of` whom, see `audiences`.
+    What they cannot be asked is left out, and so is who they are."""
+    group = counted_as(survey, of)
     value = cast(Answer.value, String)
     rows = (
         select(Answer.question_code, Answer.state, value, func.count())
         .join(Response, Response.id == Answer.response_id)
         .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
-        .where(SurveyVersion.survey_id == survey.id, Response.speaks_as == survey.audience)
+        .where(SurveyVersion.survey_id == survey.id, Response.speaks_as == group)
         .group_by(Answer.question_code, Answer.state, value)
     )
     if before is not None:
@@ -80,7 +83,8 @@ def questions_alone(survey: Survey, *, before: date | None = None) -> dict[str, 
     for code, state, raw, number in db.session.execute(rows):
         kept[code].append((state, raw, number))
     form = form_of(newest_version(survey))
-    return {question.code: _counts(question, kept[question.code]) for question in form.questions if question.kind.asks}
+    asked = (question for question in form.asked_of(group) if question.kind.asks and question.part != FIRST)
+    return {question.code: _counts(question, kept[question.code]) for question in asked}
 
 
 def _counts(question: FormQuestion, rows: list[tuple[str, str | None, int]]) -> QuestionCounts:
@@ -130,14 +134,16 @@ def _cells_of(question: FormQuestion, state: str, raw: str | None) -> tuple[str,
     return tuple(value) if isinstance(value, list) else (str(value),)
 
 
-def how_alone(survey: Survey, *, before: date | None = None) -> HowAnswered:
+def how_alone(survey: Survey, *, before: date | None = None, of: str = "") -> HowAnswered:
     """Of the people for whom the survey is: adults who answered a survey for young people are not counted."""
     kinds = (Response.format, Response.language, Response.read_aloud, Response.helped)
     rows = (
         select(*kinds, func.count())
         .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
         .where(
-            SurveyVersion.survey_id == survey.id, Response.taken_back.is_(False), Response.speaks_as == survey.audience
+            SurveyVersion.survey_id == survey.id,
+            Response.taken_back.is_(False),
+            Response.speaks_as == counted_as(survey, of),
         )
         .group_by(*kinds)
     )
@@ -159,13 +165,15 @@ def how_alone(survey: Survey, *, before: date | None = None) -> HowAnswered:
     )
 
 
-def days_alone(survey: Survey, *, before: date | None = None, days: int = 1) -> list[tuple[date, int | None]]:
+def days_alone(
+    survey: Survey, *, before: date | None = None, days: int = 1, of: str = ""
+) -> list[tuple[date, int | None]]:
     """See `counts.day_by_day`; each day is judged by itself."""
     rows = (
         select(Response.received_on, func.count())
         .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
         .where(SurveyVersion.survey_id == survey.id, Response.taken_back.is_(False))
-        .where(Response.speaks_as == survey.audience)
+        .where(Response.speaks_as == counted_as(survey, of))
         .group_by(Response.received_on)
     )
     if before is not None:

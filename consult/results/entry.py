@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from consult.core.db import db
 from consult.responses.entry_codes import codes_made_and_used
 from consult.responses.models import Response
+from consult.results.audiences import is_for_all
 from consult.results.disclosure import as_text
 from consult.surveys.models import Survey, SurveyVersion
 
@@ -18,7 +19,8 @@ class CodesShown:
 
     #: Exactly: a code is no answer.
     made: int
-    #: Rounded or "*": each one that was used is an answer that came in.
+    #: Rounded or "*": each one that was used is an answer that came in. "" in a survey for all: it would be the
+    #: sum of numbers that are shown apart.
     used: str
 
 
@@ -28,6 +30,8 @@ def codes_shown(survey: Survey, *, before: date | None = None) -> CodesShown:
     With 23 made, "25" would say that all 23 were used: so what is left over above a multiple of 5 is not counted.
     """
     made, used = codes_made_and_used(survey)
+    if is_for_all(survey):
+        return CodesShown(made, "")
     if before is not None:
         used -= _sent_since(survey, before)
     return CodesShown(made, as_text(max(0, min(used, made - made % 5))))

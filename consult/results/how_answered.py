@@ -10,9 +10,10 @@ from consult.surveys.models import Survey
 __all__ = ["HELPED", "READ_ALOUD", "HowAnswered", "how_answered"]
 
 
-def how_answered(survey: Survey, *, before: date | None = None) -> HowAnswered:
-    """Of the people for whom the survey is: adults who answered a survey for young people are not counted."""
-    together, how = shown_together(survey, before=before), how_alone(survey, before=before)
+def how_answered(survey: Survey, *, before: date | None = None, of: str = "") -> HowAnswered:
+    """Of the people for whom the survey is, or those of them whom `of` names: adults who answered a survey for young
+    people are not counted."""
+    together, how = shown_together(survey, before=before, of=of), how_alone(survey, before=before, of=of)
 
     def kept(cells, *, apart=False):
         return cells if together.may_show(how_table(cells, apart=apart), together.people) else None

@@ -11,8 +11,9 @@ from consult.core.db import db
 from consult.responses.entry_codes import codes_made_and_used
 from consult.responses.models import Response
 from consult.results.alone import QuestionCounts, days_alone, how_alone, questions_alone
-from consult.results.disclosure import FEWEST_FOR_ALL_OR_NONE, Cell, as_text
-from consult.results.narrowing import Table, allowed, safe_together, standing_for
+from consult.results.audiences import COUNTED_NOWHERE, counted_as, heard, is_for_all
+from consult.results.disclosure import FEWEST_FOR_ALL_OR_NONE, STAR, Cell, as_text, rounded
+from consult.results.narrowing import Table, allowed, gives_away, safe_together, standing_for
 from consult.surveys.models import Survey, SurveyVersion
 
 
@@ -27,25 +28,28 @@ class Together:
     hides_stars: bool
     #: See `most_printed`.
     most: int | None
+    #: See `hides_everyone`.
+    hides_all: bool = False
 
     def text(self, count: int) -> str:
         """`count` as it may be printed."""
-        return printed(count, self.most)
+        return STAR if self.hides_all else printed(count, self.most)
 
     def may_show(self, table: Table | None, people: int) -> bool:
         """Whether a table of so many people may stand beside the others."""
-        if table is None:
+        if table is None or self.hides_all:
             return False
         if self.most is not None and any((count or 0) > self.most for count in table.cells.values()):
             return False
         return people != self.people or not (self.hides_stars and table.stars)
 
 
-def shown_together(survey: Survey, *, before: date | None = None) -> Together:
-    """How everything of the survey may be shown on this day. Tables about fewer people than all are judged alone."""
-    people = responses_count(survey, before=before)
-    how = how_alone(survey, before=before)
-    counts = [one for one in questions_alone(survey, before=before).values() if one.people == people]
+def shown_together(survey: Survey, *, before: date | None = None, of: str = "") -> Together:
+    """How everything of the survey about the same people may be shown on this day; `of` whom, see `audiences`. Tables
+    about fewer people than all are judged alone."""
+    people = responses_count(survey, before=before, of=of)
+    how = how_alone(survey, before=before, of=of)
+    counts = [one for one in questions_alone(survey, before=before, of=of).values() if one.people == people]
     tables = [question_table(one) for one in counts if not one.question.kind.own_words]
     tables += [how_table(how.formats), how_table(how.languages), how_table(how.ways, apart=True)]
     fewest, most = standing_for(as_text(people))
@@ -53,9 +57,19 @@ def shown_together(survey: Survey, *, before: date | None = None) -> Together:
         most = min(most, FEWEST_FOR_ALL_OR_NONE - 1)  # that one is missing may tell that there are so few
     if survey.entry == "codes":
         most = min(most, codes_made_and_used(survey)[0])
-    tables += [days_table(days_alone(survey, before=before, days=days), people) for days in (1, 7)]
+    tables += [days_table(days_alone(survey, before=before, days=days, of=of), people) for days in (1, 7)]
     safe = safe_together(filter(None, tables), range(fewest, most + 1))
-    return Together(people, not safe, most_printed(survey))
+    return Together(people, not safe, most_printed(survey), hides_everyone(survey, before=before))
+
+
+def hides_everyone(survey: Survey, *, before: date | None = None) -> bool:
+    """Whether nothing of a survey for all may be shown: there are so few entry codes that, beside what is printed of
+    some, a star of others could be worked out. Where anybody may answer, nothing bounds how many answered in all."""
+    if survey.entry != "codes" or not is_for_all(survey):
+        return False
+    counts = responses_by_whom(survey, before=before)
+    cells = {whom: rounded(counts.get(whom, 0)) for whom in (*heard(survey), *COUNTED_NOWHERE)}
+    return gives_away(Table(cells, hides_noughts=False), range(codes_made_and_used(survey)[0] + 1))
 
 
 def most_printed(survey: Survey) -> int | None:
@@ -72,19 +86,23 @@ def printed(count: int, most: int | None) -> str:
     return as_text(count if most is None else min(count, most))
 
 
-def responses_count(survey: Survey, *, before: date | None = None) -> int:
-    """How many responses came in, unrounded: for rules, not for showing. `before` leaves that day and later out."""
+def responses_by_whom(survey: Survey, *, before: date | None = None) -> dict[str, int]:
+    """How many responses came in by for whom they speak, unrounded: for rules, not for showing."""
     counted = (
-        select(func.count())
-        .select_from(Response)
+        select(Response.speaks_as, func.count())
         .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
-        .where(
-            SurveyVersion.survey_id == survey.id, Response.taken_back.is_(False), Response.speaks_as == survey.audience
-        )
+        .where(SurveyVersion.survey_id == survey.id, Response.taken_back.is_(False))
+        .group_by(Response.speaks_as)
     )
     if before is not None:
         counted = counted.where(Response.received_on < before)
-    return db.session.scalar(counted) or 0
+    return dict(db.session.execute(counted).all())
+
+
+def responses_count(survey: Survey, *, before: date | None = None, of: str = "") -> int:
+    """How many responses came in, unrounded: for rules, not for showing. `before` leaves that day and later out; `of`
+    says whose, see `audiences`."""
+    return responses_by_whom(survey, before=before).get(counted_as(survey, of), 0)
 
 
 def question_table(one: QuestionCounts) -> Table | None:
