@@ -34,17 +34,17 @@ def add_picture(
     author: str,
     licence: str,
     source: str,
+    organisation_id: str | None = None,
     by: Actor,
     today: date,
 ) -> Picture:
     """A new picture in the library, made small. `sent` is the file as it came; `alts` is {language: what it shows}.
+    Everybody may show it; the organisation that it belongs to may change it.
 
     Raises WordsMissing, LicenceMissing, and what `shrinking.shrunk` refuses.
     """
-    said = {code: text for code, typed in alts.items() if (text := as_typed(typed))}
+    said = _said(alts)
     author, source = as_typed(author), as_typed(source)
-    if languages.default().code not in said:
-        raise WordsMissing
     if licence not in LICENCES or not author or (licence != "own" and not source):
         raise LicenceMissing
     small = shrunk(sent)
@@ -59,11 +59,34 @@ def add_picture(
         width=small.width,
         height=small.height,
         added_by=by.role,
+        organisation_id=organisation_id,
     )
     db.session.add(picture)
     db.session.flush()
     log.record("picture added", by=by, kind="picture", object_id=picture.id, day=today)
     return picture
+
+
+def correct_words(picture: Picture, *, alts: Mapping[str, str], words: str, by: Actor, today: date) -> None:
+    """Say better what a picture shows, wherever it stands. New English makes the other languages stale, and a
+    translation that is written anew is a draft. Raises WordsMissing."""
+    said = _said(alts)
+    for language in languages.all_languages():
+        if text := said.get(language.code):
+            first = language == languages.default()
+            picture.alt.put(language.code, text, by=by.role, state="checked" if first else "drafted")
+        else:
+            picture.alt.take_away(language.code)
+    picture.words = as_typed(words)
+    db.session.flush()
+    log.record("picture words corrected", by=by, kind="picture", object_id=picture.id, day=today)
+
+
+def _said(alts: Mapping[str, str]) -> dict[str, str]:
+    said = {code: text for code, typed in alts.items() if (text := as_typed(typed))}
+    if languages.default().code not in said:
+        raise WordsMissing
+    return said
 
 
 def retire_picture(picture: Picture, *, by: Actor, today: date) -> None:

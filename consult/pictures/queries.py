@@ -53,6 +53,17 @@ def added_picture(picture_id: str) -> Picture:
     return row
 
 
+def changeable_picture(picture_id: str, *, organisation_id: str | None) -> Picture:
+    """The same, if this organisation added it; None stands for whoever runs the site, and finds every picture.
+
+    Raises Missing.
+    """
+    row = added_picture(picture_id)
+    if organisation_id is not None and row.organisation_id != organisation_id:
+        raise Missing("picture")
+    return row
+
+
 def image_of(picture_id: str) -> tuple[bytes, str]:
     """(bytes, MIME type) of a picture that an officer added, retired or not; raises Missing."""
     row = db.session.execute(select(Picture.image, Picture.mime).where(Picture.id == picture_id)).one_or_none()
@@ -72,6 +83,7 @@ def shown(row: Picture) -> Shown:
         author=row.author,
         licence=row.licence,
         source=row.source,
+        organisation_id=row.organisation_id,
     )
 
 

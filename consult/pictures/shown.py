@@ -26,6 +26,8 @@ class Shown:
     author: str = ""
     licence: str = "own"
     source: str = ""
+    #: Whose officers may change it; None for a drawing of ours, and for what nobody knows any more whose it is.
+    organisation_id: str | None = None
 
     def alt(self, language: str) -> Said:
         """What it shows, in this language, else in the fallback."""

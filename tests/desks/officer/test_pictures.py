@@ -133,6 +133,39 @@ def test_a_picture_is_taken_out_and_does_not_come_back(visit):
     assert visit.stranger().get(f"/pictures/{picture.id}/").status == 200
 
 
+def test_a_picture_is_everybodys_to_show_and_only_its_own_organisations_to_change(visit):
+    add(visit.as_("officer"))
+    identifier = kept()[0].id
+    otto = visit.as_("otto")
+    page = otto.get(f"{DESK}?q=skate")
+    assert "A skate park" in page.main
+    assert "Everybody may use it. Only The city council changes it." in page.main
+    assert not page.has_link("Correct the words: A skate park")
+    assert otto.get(f"{DESK}{identifier}/").status == 404
+    for rest in ("", "retire/"):
+        sent = {"csrf_token": otto.desk_token(), "alt-en": "Nothing to see"}
+        assert otto.post(f"{DESK}{identifier}/{rest}", sent, came_from=DESK).status == 404
+    (picture,) = kept()
+    assert (picture.retired, picture.alt.by_language()["en"]) == (False, "A skate park")
+    visit.as_("administrator").get(f"{DESK}?q=skate").press("Take out: A skate park")
+    assert kept()[0].retired
+
+
+def test_what_a_picture_shows_is_said_better_and_translations_wait_for_a_second_look(visit):
+    olwen = visit.as_("officer")
+    page = add(olwen, **{"alt-pl": "Skatepark", "alt-ur": "پارک"}).follow("Correct the words: A skate park")
+    assert (page.title, page.field("alt-en")) == ("What a picture shows", "A skate park")
+    bad = page.press("Keep these words", **{"alt-en": " "})
+    assert (bad.status, bad.link("Say in English what the picture shows.")) == (422, "#alt-en")
+    page = bad.press("Keep these words", **{"alt-en": "A half-pipe", "alt-pl": "Rampa", "alt-ro": "O rampă"})
+    assert "The words are kept." in page.text
+    alt = kept()[0].alt
+    assert alt.by_language() == {"en": "A half-pipe", "pl": "Rampa", "ur": "پارک", "ro": "O rampă"}
+    assert alt.states() == {"en": "checked", "pl": "drafted", "ur": "stale", "ro": "drafted"}
+    page = page.follow("Correct the words: A half-pipe").press("Keep these words", **{"alt-ur": ""})
+    assert "ur" not in kept()[0].alt.by_language()
+
+
 def test_no_one_takes_out_a_drawing_or_what_is_not_there(visit):
     olwen = visit.as_("officer")
     for name in ("bus", "no-such"):
