@@ -1,8 +1,9 @@
 """Which of the strategy's eight life themes a text speaks of, and which of its seven priorities it fits.
 
 None, one or several of each, by words and phrases. The rules are data: a file a language in `rules/themes/` and in
-`rules/priorities/`. A theme or a priority needs two points: one sure sign (2), or two likely ones (1 each). What
-stands under `not` hides the words it covers from its theme. A priority may name themes that bring it along.
+`rules/priorities/`. A theme or a priority needs two points: one sure sign (2), a mention (1.5) beside a likely sign (1),
+or two of them. A mention by itself ("the park", "my mum") counts where nothing else is the subject. What stands under
+`not` hides the words it covers from its theme. A priority may name themes that bring it along.
 """
 
 from __future__ import annotations
@@ -14,10 +15,8 @@ from consult.reader.phrases import Match, PhraseBook, Rule, rule_file, rule_file
 from consult.reader.reading import PRIORITIES, THEMES, Priority, Span, Theme
 from consult.reader.words import Word
 
-_SURE, _LIKELY = 2.0, 1.0
+_SURE, _MENTION, _LIKELY = 2.0, 1.5, 1.0
 _NEEDED = 2.0
-#: In a text about several things, a theme with less than this share of the strongest one is a passing mention.
-_SHARE_OF_STRONGEST = 0.5
 _SHOWN = 8
 
 #: What one rule speaks for: the folder of its file, and the theme or the priority.
@@ -37,6 +36,7 @@ def _book(language: str) -> PhraseBook:
         for name in names:
             signs = data.get(name, {})
             rules += [Rule(phrase, f"{folder} {name}", _SURE) for phrase in signs.get("sure", ())]
+            rules += [Rule(phrase, f"{folder} {name}", _MENTION) for phrase in signs.get("mention", ())]
             rules += [Rule(phrase, f"{folder} {name}", _LIKELY) for phrase in signs.get("likely", ())]
             rules += [Rule(phrase, f"not {folder} {name}", 0.0) for phrase in signs.get("not", ())]
     return PhraseBook(rules, lists)
@@ -91,7 +91,7 @@ def _chosen(
 ) -> dict[str, tuple[Span, ...]]:
     """Return the names with enough points, in the strategy's order, each with the words that speak for it."""
     points = {name: _points(found.get((folder, name), ())) for name in _NAMES[folder]}
-    needed = max(_NEEDED, max(points.values()) * _SHARE_OF_STRONGEST)
+    needed = _NEEDED if max(points.values()) >= _NEEDED else _MENTION
     return {
         name: tuple(dict.fromkeys(match.span(text, words) for match in _widest(found[(folder, name)])))[:_SHOWN]
         for name in _NAMES[folder]
