@@ -11,7 +11,9 @@ from consult.commands.refitting import learn_again
 from consult.core import clock
 from consult.core.db import db, unit_of_work
 from consult.core.log import Actor
+from consult.feedback.forgetting import forget_answers
 from consult.responses.keeping import forget_expired, rewrite_tables
+from consult.results.disclosure import as_text
 from consult.safeguarding.suggestions import forget_kept_back
 
 _BY = Actor("command", "retention")
@@ -23,6 +25,7 @@ def retention() -> None:
     """Delete what is over its time, and rewrite the tables so that no order of arrival is left in the files."""
     with unit_of_work():
         gone = forget_expired(clock.today())
+        over = forget_answers(clock.today(), by=_BY)
         kept_back = forget_kept_back(clock.today(), by=_BY)
         make_index_anew()
     learned = learn_again(Path(current_app.instance_path), clock.today())
@@ -30,5 +33,6 @@ def retention() -> None:
     rewrite_tables()
     click.echo(f"Drafts that were too old and are gone: {gone}")
     click.echo(f"Ideas that were kept back and are gone: {kept_back}")
+    click.echo(f"Answers whose time was over and that are gone: {as_text(over.answers)}, of surveys: {over.surveys}")
     if learned:
         click.echo("\n".join(learned))

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from consult.results.alone import QuestionCounts, days_alone, questions_alone
+from consult.results.audiences import counted_as, is_for_all
 from consult.results.disclosure import STAR, as_text
+from consult.results.kept import kept, others_kept
 from consult.results.together import (
     days_table,
     hides_everyone,
@@ -17,6 +20,8 @@ from consult.results.together import (
 )
 from consult.surveys.models import Survey
 
+#: Beside frozen counts: whose they are, where a survey is for all.
+OF = "of"
 #: Also known here: what pages ask for.
 __all__ = [
     *("QuestionCounts", "adults_among", "by_question", "day_by_day", "responses_count", "responses_shown"),
@@ -27,6 +32,8 @@ __all__ = [
 def responses_shown(survey: Survey, *, before: date | None = None, of: str = "") -> str:
     """How many responses came in, as it may be shown; in a survey for all, of those whom `of` names, else of young
     people."""
+    if (left := kept(survey, of)) is not None:
+        return left.responses
     if hides_everyone(survey, before=before):
         return STAR
     return printed(responses_count(survey, before=before, of=of), most_printed(survey))
@@ -36,6 +43,8 @@ def by_question(survey: Survey, *, before: date | None = None, of: str = "") -> 
     """Every question's counts, in the survey's order. While a survey is open, `before` today: no one can tell an
     hour's answers by comparing two looks. What a star beside other tables would give away is not broken down. In a
     survey for all, the counts are of those whom `of` names, else of young people."""
+    if (left := kept(survey, of)) is not None:
+        return dict(left.questions)
     together = shown_together(survey, before=before, of=of)
     return {
         code: replace(
@@ -48,6 +57,15 @@ def by_question(survey: Survey, *, before: date | None = None, of: str = "") -> 
     }
 
 
+def frozen_counts(survey: Survey, question_code: str, *, of: str = "") -> dict[str, Any] | None:
+    """One question's counts as evidence keeps them, in a survey for all with whose they are; None where there is no
+    such question, or too few to show."""
+    counts = by_question(survey, of=of).get(question_code)
+    if counts is None or counts.cells is None:
+        return None
+    return {**counts.as_json(), **({OF: counted_as(survey, of)} if is_for_all(survey) else {})}
+
+
 def day_by_day(
     survey: Survey, *, before: date | None = None, days: int = 1, of: str = ""
 ) -> list[tuple[date, int | None]]:
@@ -56,6 +74,8 @@ def day_by_day(
     With `days` above 1, the days are taken together in periods of so many, each under its first day; while answers
     may come in, a period that is not over is left out. Empty where a star could be worked out.
     """
+    if kept(survey, of) is not None:
+        return []
     together = shown_together(survey, before=before, of=of)
     found = days_alone(survey, before=before, days=days, of=of)
     table = days_table(found, together.people)
@@ -73,6 +93,8 @@ def unsaid_among(survey: Survey, *, before: date | None = None) -> str:
 
 
 def _others(survey: Survey, whom: str, before: date | None) -> str:
+    if (left := others_kept(survey, whom)) is not None:
+        return left
     if hides_everyone(survey, before=before):
         return STAR
     return as_text(responses_by_whom(survey, before=before).get(whom, 0))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from consult.analysis import search
 from consult.core import log
@@ -128,6 +128,11 @@ def _let_go_if_taken_back(response: Response) -> None:
         delete_response(response)
 
 
+def is_standing() -> ColumnElement[bool]:
+    """What is so for a concern that is open, or was handed on: its words stay, whoever wants them gone."""
+    return Concern.decision.is_(None) | (Concern.decision == "referred")
+
+
 def _standing_concerns(response: Response) -> list[Concern]:
     """Concerns about this response's words that are open, or were handed on."""
     db.session.flush()
@@ -135,7 +140,7 @@ def _standing_concerns(response: Response) -> list[Concern]:
         db.session.scalars(
             select(Concern)
             .join(Words, Words.id == Concern.words_id)
-            .where(Words.response_id == response.id, Concern.decision.is_(None) | (Concern.decision == "referred"))
+            .where(Words.response_id == response.id, is_standing())
         )
     )
 

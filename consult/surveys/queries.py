@@ -8,7 +8,7 @@ from consult.core.clock import CITY_TIME
 from consult.core.db import db
 from consult.core.errors import Missing
 from consult.surveys.models import Survey, SurveyVersion
-from consult.surveys.rules import is_open_on, may_send_at
+from consult.surveys.rules import is_open_on, kept_until, may_send_at
 
 
 def by_slug(slug: str) -> Survey:
@@ -90,6 +90,16 @@ def open_on(day: date) -> list[Survey]:
     """Surveys that take answers on `day`, those that close first first."""
     found = db.session.scalars(select(Survey).where(Survey.state == "open").order_by(Survey.closes_on, Survey.slug))
     return [survey for survey in found if takes_answers(survey, day)]
+
+
+def kept_no_longer(today: date) -> list[Survey]:
+    """Surveys whose answers' time is over: see `rules.kept_until`."""
+    promised = select(Survey).where(Survey.state != "draft", Survey.reply_due_on < today).order_by(Survey.slug)
+    return [
+        survey
+        for survey in db.session.scalars(promised)
+        if survey.reply_due_on is not None and kept_until(survey.reply_due_on, survey.keep_months) < today
+    ]
 
 
 def takes_answers(survey: Survey | Row, day: date) -> bool:

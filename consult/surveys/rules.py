@@ -1,5 +1,6 @@
 """When a survey is open, and when people hear back. Pure."""
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 
 #: Cabinet Office Consultation Principles 2018: an answer within twelve weeks of closing.
@@ -38,6 +39,14 @@ def heard_in(audience: str) -> tuple[str, ...]:
 def reply_due(closes_on: date) -> date:
     """The day by which people get an answer."""
     return closes_on + REPLY_WITHIN
+
+
+def kept_until(reply_due_on: date, months: int) -> date:
+    """The last day of a survey's answers: so many months after the day by which people were promised to hear back. An
+    answer that comes late moves nothing. A month that has no such day ends a little sooner."""
+    years, month = divmod(reply_due_on.month - 1 + months, 12)
+    year = reply_due_on.year + years
+    return date(year, month + 1, min(reply_due_on.day, monthrange(year, month + 1)[1]))
 
 
 def days_late(day: date, *, due_on: date, answered_on: date | None) -> int:
