@@ -65,7 +65,7 @@ NARROWER: dict[str, set[str]] = {
     **{
         f"officer.{name}": {"administrator"}
         for name in (
-            *("settings", "city_days", "write_city_days", "desk_hours", "write_desk_hours"),
+            *("settings", "city_days", "write_city_days", "confirm_city_days", "desk_hours", "write_desk_hours"),
             *("help_lines", "help_line", "write_line_again", "new_line", "write_new_line"),
             *("rang_line", "line_up", "no_line"),
             *("city_localities", "write_locality", "city_locality", "change_locality"),

@@ -27,6 +27,7 @@ from consult.desks.officer.building_forms import (
 )
 from consult.desks.officer.building_start import AUDIENCE_NAMES
 from consult.desks.officer.forms import DayField, problems
+from consult.desks.officer.settings import runs_the_settings
 from consult.people.queries import panel_of, panels_of
 from consult.pictures.queries import find, search
 from consult.strategy.days import source
@@ -173,6 +174,7 @@ def _more(survey: Survey, room: str, form: FlaskForm) -> Mapping[str, Any]:
             "reply_due": reply_due(closes_on) if closes_on else None,
             "from_where": from_where,
             "confirmed": confirmed,
+            "may_confirm": runs_the_settings(),
         }
     if room == "background":
         sought = request.form.get("sought", "")

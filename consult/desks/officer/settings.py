@@ -44,6 +44,11 @@ def menu() -> list[tuple[str, str, bool]]:
     return [("Settings", url_for("officer.settings"), request.endpoint == "officer.settings")]
 
 
+def runs_the_settings() -> bool:
+    """Whether whoever is signed in may open the settings of the city."""
+    return bool(menu())
+
+
 def administrator() -> Actor:
     """Who acts, as the log keeps it."""
     return acting(ADMINISTRATOR)
@@ -71,7 +76,8 @@ def settings() -> ResponseReturnValue:
     wordless = sum(any(data_texts.without_words(line[name]) for name in TEXTS) for line in lines)
     hours = HOURS.made(HOURS.content()[0])
     nobody = [panel.name for panel in all_panels() if not (panel.worker_name and panel.worker_phone)]
-    known_until = DAYS.made(DAYS.content()[0])["to"]
+    days = DAYS.made(DAYS.content()[0])
+    known_until = days["to"]
     rooms = [
         (
             "Help lines",
@@ -96,7 +102,10 @@ def settings() -> ResponseReturnValue:
             "School holidays and elections",
             url_for("officer.city_days"),
             f"known until {known_until:%-d %B %Y}",
-            [] if (known_until - today).days > 180 else ["The list ends within six months"],
+            [
+                *([] if days["confirmed"] else ["Nobody has confirmed the days yet"]),
+                *([] if (known_until - today).days > 180 else ["The list ends within six months"]),
+            ],
         ),
         (
             "Localities",

@@ -11,11 +11,12 @@ from flask.typing import ResponseReturnValue
 
 from consult.core import clock
 from consult.core.calendar import HOURS, WEEKDAYS
-from consult.core.city_data import CitySet
+from consult.core.city_data import ChangedMeanwhile, CitySet
 from consult.core.cleaning import as_typed
 from consult.core.db import unit_of_work
 from consult.core.errors import Refused
 from consult.desks.officer import desk
+from consult.desks.officer.merging import clashing, differing, mark_of, theirs
 from consult.desks.officer.settings import administrator, runs_the_city
 from consult.desks.officer.settings_help import DAY_NAMES
 from consult.strategy.days import DAYS
@@ -26,6 +27,17 @@ MORE_ROWS = 2
 MOST_ROWS = 200
 _WHOLE_HOUR = re.compile(r"[0-9]{1,2}(:00)?")
 WRITE_DAY = "Write a day like this: 23/11/2026."
+#: What the fields of both pages are called, where two people differ.
+LABELS = {
+    **dict(zip(WEEKDAYS, DAY_NAMES, strict=True)),
+    "closed": "Days on which nobody is there",
+    "holidays": "School holidays",
+    "elections": "Weeks before an election",
+    "from": "The lists are whole from",
+    "to": "The lists are whole until",
+    "source": "Where the days are from",
+    "confirmed": "The council has confirmed these days",
+}
 
 #: (id of the control, sentence) for what needs a look.
 Problems = Sequence[tuple[str, str]]
@@ -49,9 +61,7 @@ class Row:
 @runs_the_city
 def desk_hours() -> ResponseReturnValue:
     """Hours for each weekday, and days on which nobody is there."""
-    content, since = HOURS.content()
-    typed = {day: content["days"].get(day, "") for day in WEEKDAYS}
-    return _hours_page(typed, [Row(one["name"], one["day"]) for one in content["closed"]], since)
+    return _hours_page(_hours_kept(HOURS.content()[0]))
 
 
 @desk.post("/settings/hours/")
@@ -64,21 +74,23 @@ def write_desk_hours() -> ResponseReturnValue:
     if not any(typed.values()):
         problems.append(("mon", "Write hours for one day or more. Answers have to be read by somebody."))
     closed = _days_of(rows, "closed", problems, stretch=False)
+    if not problems:
+        typed = {day: _in_full(said) if said else "" for day, said in typed.items()}
     content = {
-        "days": {day: _in_full(said) for day, said in typed.items() if said} if not problems else {},
+        "days": {day: said for day, said in typed.items() if said},
         "closed": [{"name": name, "day": first} for name, first, _last in closed],
     }
-    return _keep(HOURS, content, problems, lambda more, since: _hours_page(typed, rows, since, more))
+    whole = (
+        [(name, first) for name, first, _last in closed] if not problems else [(one.name, one.first) for one in rows]
+    )
+    return _keep(HOURS, content, problems, {**typed, "closed": whole}, _hours_kept, _hours_page)
 
 
 @desk.get("/settings/days/")
 @runs_the_city
 def city_days() -> ResponseReturnValue:
     """School holidays, and the weeks before an election."""
-    content, since = DAYS.content()
-    lists = {kind: [Row(name, *days) for name, days in _stretches(content[kind])] for kind in ("holidays", "elections")}
-    known = {name: content[name] for name in ("from", "to", "source")} | {"confirmed": content["confirmed"]}
-    return _days_page(lists, known, since)
+    return _days_page(_days_kept(DAYS.content()[0]))
 
 
 @desk.post("/settings/days/")
@@ -86,11 +98,12 @@ def city_days() -> ResponseReturnValue:
 def write_city_days() -> ResponseReturnValue:
     """Keep them."""
     lists = {kind: _rows(kind) for kind in ("holidays", "elections")}
-    known = {name: _typed(name) for name in ("from", "to", "source")} | {"confirmed": "confirmed" in request.form}
+    typed: dict[str, Any] = {name: _typed(name) for name in ("from", "to", "source")}
+    typed["confirmed"] = "confirmed" in request.form
     problems: list[tuple[str, str]] = []
-    content: dict[str, Any] = {"source": known["source"], "confirmed": known["confirmed"]}
+    content: dict[str, Any] = {"source": typed["source"], "confirmed": typed["confirmed"]}
     for name in ("from", "to"):
-        content[name] = _day(str(known[name]))
+        content[name] = _day(str(typed[name]))
         if content[name] is None:
             problems.append((name, WRITE_DAY))
     if content["from"] and content["to"] and content["from"] > content["to"]:
@@ -98,48 +111,103 @@ def write_city_days() -> ResponseReturnValue:
     for kind, rows in lists.items():
         found = _days_of(rows, kind, problems, stretch=True)
         content[kind] = [{"name": name, "days": [{"first": first, "last": last}]} for name, first, last in found]
-    return _keep(DAYS, content, problems, lambda more, since: _days_page(lists, known, since, more))
+        typed[kind] = [(one.name, one.first, one.last) for one in rows]
+    if not problems:
+        typed = _days_kept(content)
+    return _keep(DAYS, content, problems, typed, _days_kept, _days_page)
+
+
+@desk.post("/settings/days/confirm/")
+@runs_the_city
+def confirm_city_days() -> ResponseReturnValue:
+    """The council has confirmed the days that stand on the page which was pressed on."""
+    try:
+        with unit_of_work():
+            content, since = DAYS.content()
+            if request.form.get("saw", "") != mark_of(_days_kept(content)):
+                raise ChangedMeanwhile
+            confirmed = {**content, "confirmed": True}
+            DAYS.change(confirmed, since=since, by=administrator(), today=clock.today(), part="confirmed")
+    except ChangedMeanwhile as clash:
+        return _days_page(_days_kept(DAYS.content()[0]), [("main", str(clash.message))]), 409
+    flash("The days are confirmed. Officers are not warned about them any more.")
+    return redirect(url_for("officer.settings"), 303)
+
+
+def _hours_kept(content: Mapping[str, Any]) -> dict[str, Any]:
+    """As the page holds it: a text for each weekday, and rows."""
+    days = {day: content["days"].get(day, "") for day in WEEKDAYS}
+    return {**days, "closed": sorted(((one["name"], one["day"]) for one in content["closed"]), key=lambda row: row[1:])}
+
+
+def _days_kept(content: Mapping[str, Any]) -> dict[str, Any]:
+    lists = {kind: [(name, *days) for name, days in _stretches(content[kind])] for kind in ("holidays", "elections")}
+    return {name: content[name] for name in ("from", "to", "source", "confirmed")} | lists
 
 
 def _keep(
-    kept_set: CitySet[Any], content: Any, problems: Problems, page: Callable[[Problems, int], str]
+    kept_set: CitySet[Any],
+    content: Any,
+    problems: Problems,
+    mine: dict[str, Any],
+    as_kept: Callable[[Any], dict[str, Any]],
+    page: Callable[..., str],
 ) -> ResponseReturnValue:
-    """Keep `content` if there is nothing to look at; else the page again, with all that was typed."""
-    since = request.form.get("since", "")
-    number = int(since) if since.isdecimal() and len(since) < 10 else -1
+    """Keep `content` if there is nothing to look at; else the page again, with all that was typed (`mine`)."""
+    kept = as_kept(kept_set.content()[0])
+    if name := theirs(kept):
+        return page({**mine, name: kept[name]}, both=kept)
     if problems:
-        return page(problems, number), 422
+        return page(mine, problems), 422
     try:
         with unit_of_work():
-            kept_set.change(content, since=number, by=administrator(), today=clock.today())
+            now, since = kept_set.content()
+            kept = as_kept(now)
+            if clashing(kept, mine):
+                raise ChangedMeanwhile
+            kept_set.change(content, since=since, by=administrator(), today=clock.today())
+    except ChangedMeanwhile as clash:
+        kept = as_kept(kept_set.content()[0])
+        return page(mine, [("main", str(clash.message))], both=kept), 409
     except Refused as refusal:
-        # The page now stands on what the other person kept, with this one's words in it.
-        return page([("main", str(refusal.message))], kept_set.content()[1]), 422
+        return page(mine, [("main", str(refusal.message))]), 422
     flash("Kept.")
     return redirect(url_for("officer.settings"), 303)
 
 
-def _hours_page(typed: Mapping[str, str], rows: list[Row], since: int, problems: Problems = ()) -> str:
+def _hours_page(typed: Mapping[str, Any], problems: Problems = (), both: Mapping[str, Any] | None = None) -> str:
     return render_template(
         "officer/desk_hours.html",
         typed=typed,
         days=list(zip(WEEKDAYS, DAY_NAMES, strict=True)),
-        rows=[*rows, *[Row("", "")] * MORE_ROWS],
-        since=since,
-        problems=list(problems),
-        wrong=dict(problems),
+        rows=_with_free(typed["closed"]),
+        **_standing(typed, problems, both),
     )
 
 
-def _days_page(lists: Mapping[str, list[Row]], known: Mapping[str, Any], since: int, problems: Problems = ()) -> str:
+def _days_page(typed: Mapping[str, Any], problems: Problems = (), both: Mapping[str, Any] | None = None) -> str:
     return render_template(
         "officer/city_days.html",
-        lists={kind: [*rows, *[Row("", "")] * MORE_ROWS] for kind, rows in lists.items()},
-        known=known,
-        since=since,
-        problems=list(problems),
-        wrong=dict(problems),
+        lists={kind: _with_free(typed[kind]) for kind in ("holidays", "elections")},
+        known=typed,
+        is_confirmed=DAYS.content()[0]["confirmed"],
+        **_standing(typed, problems, both),
     )
+
+
+def _standing(typed: Mapping[str, Any], problems: Problems, both: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What both pages need: `both` is what somebody else has kept meanwhile."""
+    fresh = both if both is not None else typed if request.method == "GET" else None
+    return {
+        "saw": mark_of(fresh) if fresh is not None else request.form.get("saw", ""),
+        "clashes": differing(both, typed, LABELS) if both is not None else [],
+        "problems": list(problems),
+        "wrong": dict(problems),
+    }
+
+
+def _with_free(rows: Sequence[tuple[str, ...]]) -> list[Row]:
+    return [*(Row(*row) for row in rows), *[Row("", "")] * MORE_ROWS]
 
 
 def _typed(name: str) -> str:

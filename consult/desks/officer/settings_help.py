@@ -5,18 +5,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, StringField
+from wtforms import BooleanField, StringField
 from wtforms.validators import AnyOf, InputRequired, Length, ValidationError
 
 from consult.core import clock, data_texts
+from consult.core.city_data import ChangedMeanwhile
 from consult.core.cleaning import as_typed
 from consult.core.db import unit_of_work
 from consult.core.errors import Refused
 from consult.desks.officer import desk
 from consult.desks.officer.forms import TextsField, problems
+from consult.desks.officer.merging import clashing, differing, kept_as, labels_of, mark_of, take_theirs, values_of
 from consult.desks.officer.settings import administrator, language_names, runs_the_city, tell_what_is_missing
 from consult.help.actions import (
     check_line,
@@ -86,8 +88,6 @@ class LineForm(FlaskForm):
     always = BooleanField("Somebody is always there")
     mon, tue, wed, thu, fri, sat, sun = (HoursField(name) for name in DAY_NAMES)
     stands_in_for = StringField("Is there when another line is closed")
-    #: The version that the page was made from.
-    since = HiddenField()
 
     def validate_number(self, field: StringField) -> None:
         """A telephone can dial it."""
@@ -154,7 +154,7 @@ def no_line(code: str) -> ResponseReturnValue:
 @runs_the_city
 def new_line() -> ResponseReturnValue:
     """A page for one more line."""
-    return _page(LineForm(data={"since": str(entries()[1]), "always": True, "on_bill": "unknown", "how": "call"}), None)
+    return _page(LineForm(data={"always": True, "on_bill": "unknown", "how": "call"}), None)
 
 
 @desk.post("/settings/help-lines/new/")
@@ -168,11 +168,7 @@ def write_new_line() -> ResponseReturnValue:
 @runs_the_city
 def help_line(code: str) -> ResponseReturnValue:
     """One line, to change it."""
-    entry, since = entry_of(code)
-    texts = {name: data_texts.said_everywhere(entry[name]) for name in TEXTS}
-    bill = next(name for name, value in ON_BILL.items() if value == entry["on_bill"])
-    always = entry.get("times") is None
-    known = {**entry, **texts, **(entry.get("times") or {}), "on_bill": bill, "always": always, "since": str(since)}
+    known, _since = _known(code)
     return _page(LineForm(data=known), code)
 
 
@@ -184,17 +180,33 @@ def write_line_again(code: str) -> ResponseReturnValue:
     return _keep(code)
 
 
+def _known(code: str) -> tuple[dict[str, Any], int]:
+    """(what is kept of a line, as its form holds it; the version of them all)."""
+    entry, since = entry_of(code)
+    texts = {name: data_texts.said_everywhere(entry[name]) for name in TEXTS}
+    bill = next(name for name, value in ON_BILL.items() if value == entry["on_bill"])
+    always = entry.get("times") is None
+    told = {**entry, **texts, **(entry.get("times") or {}), "on_bill": bill, "always": always}
+    return kept_as(LineForm, told), since
+
+
 def _keep(code: str | None) -> ResponseReturnValue:
     form = LineForm()
+    if code and take_theirs(form, _known(code)[0]):
+        return _page(form, code, both=True)
     if not form.validate_on_submit():
         return _page(form, code), 422
     try:
         with unit_of_work():
+            kept, since = _known(code) if code else ({}, entries()[1])
+            if clashing(kept, values_of(form)):
+                raise ChangedMeanwhile
             before = entry_of(code)[0] if code else {}
             told = form.told()
-            since = int(form.since.data) if (form.since.data or "").isdecimal() else -1
             line_id = write_line(code, told, since=since, by=administrator(), today=clock.today())
             missing = _wordless({name: data_texts.rewritten(before.get(name, {}), told[name]) for name in TEXTS})
+    except ChangedMeanwhile as clash:
+        return _page(form, code, problem=str(clash.message), both=True), 409
     except Refused as refusal:
         return _page(form, code, problem=str(refusal.message)), 422
     tell_what_is_missing(missing)
@@ -202,13 +214,16 @@ def _keep(code: str | None) -> ResponseReturnValue:
     return redirect(url_for(address, **({"code": line_id} if missing else {})), 303)
 
 
-def _page(form: LineForm, code: str | None, *, problem: str | None = None) -> str:
+def _page(form: LineForm, code: str | None, *, problem: str | None = None, both: bool = False) -> str:
     entry = entry_of(code)[0] if code else None
+    kept = _known(code)[0] if code else {}
     return render_template(
         "officer/help_line.html",
         form=form,
         code=code,
         entry=entry,
+        saw=mark_of(kept) if both or request.method == "GET" else request.form.get("saw", ""),
+        clashes=differing(kept, values_of(form), labels_of(form)) if both else [],
         wordless={name: language_names(data_texts.without_words(entry[name])) if entry else "" for name in TEXTS},
         days=list(zip(DAYS, DAY_NAMES, strict=True)),
         others=[(line.id, str(line.said("name", "en"))) for line in LINES.made(entries()[0]) if line.times],

@@ -7,13 +7,14 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from wtforms import HiddenField
 
 from consult.core import clock, data_texts
+from consult.core.city_data import ChangedMeanwhile
 from consult.core.db import unit_of_work
 from consult.core.errors import Missing, Refused
 from consult.desks.officer import desk
 from consult.desks.officer.forms import TextsField, problems
+from consult.desks.officer.merging import clashing, differing, kept_as, labels_of, mark_of, take_theirs, values_of
 from consult.desks.officer.settings import administrator, language_names, runs_the_city, tell_what_is_missing
 from consult.strategy.localities import LOCALITIES
 
@@ -34,14 +35,13 @@ class LocalityForm(FlaskForm):
     """One locality's name."""
 
     wording = TextsField("Its name", missing="Write what people call it.", limit=60, rows=1, easy=False)
-    since = HiddenField()
 
 
 @desk.get("/settings/localities/")
 @runs_the_city
 def city_localities() -> ResponseReturnValue:
     """All of them, and a form for one more."""
-    return _list_page(LocalityForm(data={"since": str(LOCALITIES.content()[1])}))
+    return _list_page(LocalityForm(formdata=None))
 
 
 @desk.post("/settings/localities/")
@@ -53,11 +53,11 @@ def write_locality() -> ResponseReturnValue:
         return _list_page(form), 422
     try:
         with unit_of_work():
-            content, _since = LOCALITIES.content()
+            content, since = LOCALITIES.content()
             code = _free_code(form.wording.data["en"], content)
             _check_name(form.wording.data["en"], content["localities"])
             entry = {"code": code, "wording": data_texts.rewritten({}, form.wording.data)}
-            _change(content, [*content["localities"], entry], form, redrawn=True)
+            _change(content, [*content["localities"], entry], since, redrawn=True)
     except Refused as refusal:
         return _list_page(form, problem=str(refusal.message)), 422
     tell_what_is_missing(data_texts.without_words(entry["wording"]))
@@ -68,10 +68,8 @@ def write_locality() -> ResponseReturnValue:
 @runs_the_city
 def city_locality(code: str) -> ResponseReturnValue:
     """One of them, to change its name or take it out."""
-    content, since = LOCALITIES.content()
-    entry = _entry(content, code)
-    known = {"wording": data_texts.said_everywhere(entry["wording"]), "since": str(since)}
-    return _one_page(entry, LocalityForm(data=known))
+    entry = _entry(LOCALITIES.content()[0], code)
+    return _one_page(entry, LocalityForm(formdata=None, data=_kept(entry)))
 
 
 @desk.post("/settings/localities/<code>/")
@@ -79,23 +77,31 @@ def city_locality(code: str) -> ResponseReturnValue:
 def change_locality(code: str) -> ResponseReturnValue:
     """Another name, or out of the list."""
     form, leaves = LocalityForm(), request.form.get("act") == "remove"
+    entry = _entry(LOCALITIES.content()[0], code)
+    if take_theirs(form, _kept(entry)):
+        return _one_page(entry, form, both=True)
     if not form.validate_on_submit() and not leaves:
         return _one_page(_entry(LOCALITIES.content()[0], code), form), 422
     try:
         with unit_of_work():
-            content, _since = LOCALITIES.content()
+            content, since = LOCALITIES.content()
             entry = _entry(content, code)
+            if clashing(_kept(entry), values_of(form)):
+                raise ChangedMeanwhile
             others = [one for one in content["localities"] if one is not entry]
             if leaves and not others:
                 raise LastOne
             if leaves:
-                _change(content, others, form, redrawn=True)
+                _change(content, others, since, redrawn=True)
                 missing: list[str] = []
             else:
                 _check_name(form.wording.data["en"], others)
                 renamed = {**entry, "wording": data_texts.rewritten(entry["wording"], form.wording.data)}
                 missing = data_texts.without_words(renamed["wording"])
-                _change(content, [renamed if one is entry else one for one in content["localities"]], form)
+                _change(content, [renamed if one is entry else one for one in content["localities"]], since)
+    except ChangedMeanwhile as clash:
+        entry = _entry(LOCALITIES.content()[0], code)
+        return _one_page(entry, form, problem=str(clash.message), both=True), 409
     except Refused as refusal:
         return _one_page(_entry(LOCALITIES.content()[0], code), form, problem=str(refusal.message)), 422
     if leaves:
@@ -105,15 +111,18 @@ def change_locality(code: str) -> ResponseReturnValue:
     return redirect(url_for("officer.city_localities"), 303)
 
 
-def _change(content: Mapping[str, Any], entries: list[Any], form: LocalityForm, *, redrawn: bool = False) -> None:
-    typed = form.since.data or ""
+def _kept(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return kept_as(LocalityForm, {"wording": data_texts.said_everywhere(entry["wording"])})
+
+
+def _change(content: Mapping[str, Any], entries: list[Any], since: int, *, redrawn: bool = False) -> None:
     version = content["version"]
     if redrawn:
         begun, _, number = version.rpartition(".")
         version = f"{begun}.{int(number) + 1}" if begun and number.isdecimal() else f"{version}.2"
     LOCALITIES.change(
         {"version": version, "localities": entries},
-        since=int(typed) if typed.isdecimal() and len(typed) < 10 else -1,
+        since=since,
         by=administrator(),
         today=clock.today(),
     )
@@ -151,10 +160,13 @@ def _list_page(form: LocalityForm, *, problem: str | None = None) -> str:
     )
 
 
-def _one_page(entry: Mapping[str, Any], form: LocalityForm, *, problem: str | None = None) -> str:
+def _one_page(entry: Mapping[str, Any], form: LocalityForm, *, problem: str | None = None, both: bool = False) -> str:
+    kept = _kept(entry)
     return render_template(
         "officer/city_locality.html",
         locality=entry,
+        saw=mark_of(kept) if both or request.method == "GET" else request.form.get("saw", ""),
+        clashes=differing(kept, values_of(form), labels_of(form)) if both else [],
         wordless=language_names(data_texts.without_words(entry["wording"])),
         form=form,
         problems=[*([("wording-en", problem)] if problem else []), *problems(form)],

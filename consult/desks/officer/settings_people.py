@@ -1,19 +1,22 @@
 """Settings: organisations, and the panels that approve their questions."""
 
 from datetime import time
+from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 
 from consult.core import clock
+from consult.core.city_data import ChangedMeanwhile
 from consult.core.cleaning import as_typed
 from consult.core.db import unit_of_work
 from consult.core.errors import Refused
 from consult.desks.officer import desk
 from consult.desks.officer.forms import problems
+from consult.desks.officer.merging import clashing, differing, kept_as, labels_of, mark_of, take_theirs, values_of
 from consult.desks.officer.settings import administrator, runs_the_city
 from consult.people.actions import PanelRules, change_panel, found_organisation, found_panel, rename_organisation
 from consult.people.models import Organisation, Panel
@@ -140,7 +143,7 @@ def write_organisation() -> ResponseReturnValue:
 def one_organisation(code: str) -> ResponseReturnValue:
     """Its name, its panels, and a form for one more panel."""
     found = organisation(code)
-    return _one_page(found, OrganisationForm(formdata=None, data={"name": found.name}))
+    return _one_page(found, OrganisationForm(formdata=None, data=_named(found)))
 
 
 @desk.post("/settings/organisations/<code>/")
@@ -148,11 +151,17 @@ def one_organisation(code: str) -> ResponseReturnValue:
 def write_organisation_again(code: str) -> ResponseReturnValue:
     """Another name."""
     form = OrganisationForm()
+    if take_theirs(form, _named(organisation(code))):
+        return _one_page(organisation(code), form, both=True)
     if not form.validate_on_submit():
         return _one_page(organisation(code), form), 422
     try:
         with unit_of_work():
+            if clashing(_named(organisation(code)), values_of(form)):
+                raise ChangedMeanwhile
             rename_organisation(organisation(code), form.name.data or "", by=administrator(), today=clock.today())
+    except ChangedMeanwhile as clash:
+        return _one_page(organisation(code), form, problem=str(clash.message), both=True), 409
     except Refused as refusal:
         return _one_page(organisation(code), form, problem=str(refusal.message)), 422
     flash("Kept.")
@@ -188,10 +197,8 @@ def write_panel(code: str) -> ResponseReturnValue:
 def one_panel(code: str) -> ResponseReturnValue:
     """A panel, to change how it works."""
     found = panel(code)
-    names = ("name", "approvals_needed", "answer_days", "worker_name", "worker_phone")
-    known = {name: getattr(found, name) for name in names}
-    quiet = {name: f"{getattr(found, name):%H:%M}" for name in ("quiet_from", "quiet_until")}
-    return _panel_page(organisation(found.organisation_id), found, PanelForm(formdata=None, data=known | quiet))
+    form = PanelForm(formdata=None, data=_works_as(found))
+    return _panel_page(organisation(found.organisation_id), found, form)
 
 
 @desk.post("/settings/panels/<code>/")
@@ -199,11 +206,19 @@ def one_panel(code: str) -> ResponseReturnValue:
 def write_panel_again(code: str) -> ResponseReturnValue:
     """Keep how it works from now on."""
     form, found = PanelForm(), panel(code)
+    if take_theirs(form, _works_as(found)):
+        return _panel_page(organisation(found.organisation_id), found, form, both=True)
     if not form.validate_on_submit():
         return _panel_page(organisation(found.organisation_id), found, form), 422
     try:
         with unit_of_work():
+            if clashing(_works_as(panel(code)), values_of(form)):
+                raise ChangedMeanwhile
             change_panel(panel(code), form.rules(), by=administrator(), today=clock.today())
+    except ChangedMeanwhile as clash:
+        found = panel(code)
+        of = organisation(found.organisation_id)
+        return _panel_page(of, found, form, problem=str(clash.message), both=True), 409
     except Refused as refusal:
         return _panel_page(organisation(found.organisation_id), found, form, problem=str(refusal.message)), 422
     flash("Kept.")
@@ -220,20 +235,44 @@ def _list_page(form: OrganisationForm, *, problem: str | None = None) -> str:
     )
 
 
-def _one_page(found: Organisation, form: OrganisationForm, *, problem: str | None = None) -> str:
+def _named(found: Organisation) -> dict[str, Any]:
+    return kept_as(OrganisationForm, {"name": found.name})
+
+
+def _works_as(found: Panel) -> dict[str, Any]:
+    """A panel as its form holds it."""
+    names = ("name", "approvals_needed", "answer_days", "worker_name", "worker_phone")
+    known = {name: getattr(found, name) for name in names}
+    quiet = {name: f"{getattr(found, name):%H:%M}" for name in ("quiet_from", "quiet_until")}
+    return kept_as(PanelForm, known | quiet)
+
+
+def _both(form: FlaskForm, kept: dict[str, Any], *, both: bool) -> dict[str, Any]:
+    """The mark that the page carries along, and where two people differ."""
+    return {
+        "saw": mark_of(kept) if both or request.method == "GET" else request.form.get("saw", ""),
+        "clashes": differing(kept, values_of(form), labels_of(form)) if both else [],
+    }
+
+
+def _one_page(found: Organisation, form: OrganisationForm, *, problem: str | None = None, both: bool = False) -> str:
     return render_template(
         "officer/organisation.html",
         organisation=found,
         form=form,
         problems=[*([("name", problem)] if problem else []), *problems(form)],
+        **_both(form, _named(found), both=both),
     )
 
 
-def _panel_page(of: Organisation, found: Panel | None, form: PanelForm, *, problem: str | None = None) -> str:
+def _panel_page(
+    of: Organisation, found: Panel | None, form: PanelForm, *, problem: str | None = None, both: bool = False
+) -> str:
     return render_template(
         "officer/panel.html",
         organisation=of,
         panel=found,
         form=form,
         problems=[*([("name", problem)] if problem else []), *problems(form)],
+        **_both(form, _works_as(found) if found else {}, both=both),
     )

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from consult.core import clock
 from consult.desks.officer import desk
-from consult.strategy.days import stretches
+from consult.strategy.days import source, stretches
 from consult.surveys.models import Survey
 from consult.surveys.queries import all_of_organisation
 from consult.web.guards import person
@@ -53,6 +53,7 @@ def year() -> ResponseReturnValue:
     known = stretches(first, last)
     return render_template(
         "officer/year.html",
+        confirmed=source()[1],
         year=chosen,
         earlier=chosen - 1 if chosen > 1 else None,
         later=chosen + 1 if chosen < 9999 else None,

@@ -17,7 +17,7 @@ def test_a_place_is_added_renamed_and_taken_out(visit):
     assert "1 place" in page.main
     changed = olwen.post(
         f"{DESK}hanley-library/",
-        {"csrf_token": olwen.desk_token(), "name": "City Library", "kind": "library"},
+        {"csrf_token": olwen.desk_token(), "name": "City Library", "kind": "library", "saw": page.field("saw")},
         came_from=DESK,
     )
     assert "City Library" in changed.main

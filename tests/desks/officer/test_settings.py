@@ -149,15 +149,6 @@ def test_whatever_is_typed_as_words_comes_back_as_typed(ada):
         assert page.field("what-ur") == as_typed(words)
 
 
-def test_two_administrators_at_once_and_nothing_is_lost(visit, ada):
-    first, second = ada.get(f"{DESK}help-lines/childline/"), ada.get(f"{DESK}help-lines/childline/")
-    first.press("Keep", number="0800 3333")
-    page = second.press("Keep", number="0800 4444")
-    assert (page.status, "Somebody else changed this while you did." in page.main) == (422, True)
-    assert page.field("number") == "0800 4444"
-    assert {line.number for line in help_lines() if line.id == "childline"} == {"0800 3333"}
-
-
 def test_the_desk_is_open_when_the_administrator_says_so(ada):
     page = ada.get(f"{DESK}hours/")
     assert page.field("mon") == "9:00-17:00"
