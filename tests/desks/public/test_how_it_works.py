@@ -6,6 +6,7 @@ import pytest
 
 from consult.core.languages import all_languages
 from consult.responses.drafts import KEPT_FOR
+from consult.surveys.models import MOST_MONTHS
 from consult.surveys.rules import SENT_AFTER_CLOSING
 from consult.web import drafts
 from tests.support.speaking import spoken
@@ -29,3 +30,5 @@ def test_the_numbers_it_says_are_those_of_the_code(visit):
     assert timedelta(seconds=drafts._MARKED_FOR) == timedelta(days=60)
     assert timedelta(hours=1) == SENT_AFTER_CLOSING
     assert f"After {KEPT_FOR.days} days we delete them." in words
+    assert MOST_MONTHS == 24
+    assert "We delete them two years after we answer you, or sooner." in words
