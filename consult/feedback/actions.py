@@ -15,7 +15,7 @@ from consult.core.wording import EASY, STANDARD, Wording, read_key, wording
 from consult.feedback.models import STATUSES, Decision, Evidence, Finding, Publication, Update
 from consult.feedback.queries import findings_of, publication_of
 from consult.results import disclosure
-from consult.results.counts import by_question
+from consult.results.counts import OF, frozen_counts
 from consult.results.models import Quote
 from consult.surveys.models import Survey
 from consult.surveys.queries import counted_before
@@ -132,19 +132,21 @@ def withdraw_finding(finding: Finding, *, by: Actor, today: date) -> None:
 
 
 def add_counts(
-    finding: Finding, question_code: str, *, by: Actor, today: date, now: datetime | None = None
+    finding: Finding, question_code: str, *, by: Actor, today: date, now: datetime | None = None, of: str = ""
 ) -> Evidence:
-    """A question's counts, frozen as they may be shown. Raises Locked, EvidenceMissing (no such question, too few),
+    """A question's counts, frozen as they may be shown; in a survey for all, of those whom `of` names, else of young
+    people, and the evidence says so. Raises Locked, EvidenceMissing (no such question, too few),
     and StillComing where at `now` somebody may still send answers."""
     _refuse_locked(finding)
     if now is not None and counted_before(finding.survey, now) is not None:
         raise StillComing
-    counts = by_question(finding.survey).get(question_code)
-    if counts is None or counts.cells is None:
+    counts = frozen_counts(finding.survey, question_code, of=of)
+    if counts is None:
         raise EvidenceMissing(_l("This question has no counts that can be shown. Too few people answered it."))
-    known = next((one for one in finding.evidence if one.question_code == question_code and one.counts), None)
+    same = (one for one in finding.evidence if one.question_code == question_code and one.counts)
+    known = next((one for one in same if one.of == counts.get(OF, "")), None)
     evidence = known or Evidence(finding_id=finding.id, kind="counts", question_code=question_code)
-    evidence.counts = counts.as_json()
+    evidence.counts = counts
     if known is None:
         finding.evidence.append(evidence)
     log.record("evidence added", by=by, kind="finding", object_id=finding.id, day=today)

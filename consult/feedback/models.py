@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.core.db import db, random_id
 from consult.core.wording import Wording
+from consult.results.counts import OF
 from consult.results.models import Quote
 from consult.surveys.models import Survey
 
@@ -51,6 +52,11 @@ class Evidence(db.Model):
     quote_id: Mapped[str | None] = mapped_column(ForeignKey("quotes.id", ondelete="CASCADE"))
 
     quote: Mapped[Quote | None] = relationship()
+
+    @property
+    def of(self) -> str:
+        """Whose counts or words these are, in a survey for all; else ""."""
+        return str((self.counts or {}).get(OF, "")) if self.quote is None else self.quote.said_by or ""
 
 
 class Decision(db.Model):

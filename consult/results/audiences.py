@@ -14,6 +14,12 @@ def heard(survey: Survey) -> tuple[str, ...]:
     return heard_in(survey.audience)
 
 
+def apart(survey: Survey) -> tuple[str, ...]:
+    """What to count one after the other, as `counted_as` takes it: each of those who are heard in a survey for all,
+    else just the one audience, which need not be named."""
+    return heard(survey) if is_for_all(survey) else ("",)
+
+
 def counted_as(survey: Survey, of: str = "") -> str:
     """For whom the sheets speak that are counted: `of`, else the survey's own audience; in a survey for all, young
     people, so that no adult counts as one where nobody said whom to count. Raises Missing for somebody whom it does not

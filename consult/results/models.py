@@ -16,6 +16,7 @@ class Quote(db.Model):
     __tablename__ = "quotes"
     __table_args__ = (
         CheckConstraint("state IN ('chosen', 'confirmed', 'refused')", name="state"),
+        CheckConstraint("said_by IN ('young_people', 'parents', 'workers')", name="said_by"),
         NO_ROW_NUMBER,
     )
 
@@ -27,6 +28,8 @@ class Quote(db.Model):
     text: Mapped[str]
     #: The language that the words are in, where it is known.
     language: Mapped[str | None]
+    #: Who said it, in a survey for all: no adult's words may pass for a young person's. Else nobody has to be told.
+    said_by: Mapped[str | None]
     state: Mapped[str]
 
     words: Mapped[Words | None] = relationship()

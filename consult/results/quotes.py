@@ -14,6 +14,7 @@ from consult.core.errors import Missing, Refused
 from consult.core.log import Actor
 from consult.responses.models import Response
 from consult.responses.words import PASSED, Words
+from consult.results.audiences import heard, is_for_all
 from consult.results.disclosure import FEWEST_TO_BREAK_DOWN
 from consult.results.models import Quote
 from consult.surveys.models import Survey, SurveyVersion
@@ -64,8 +65,13 @@ class PassedText:
     language: str
     tags: Tagged
     quote: Quote | None
-    #: An adult wrote it in a survey for young people: it is never a quote.
-    by_adult: bool = False
+    #: For whom its sheet speaks, see `Response.speaks_as`.
+    speaks_as: str = "young_people"
+
+    @property
+    def by_adult(self) -> bool:
+        """An adult wrote it who answered as a young person: it is never a quote."""
+        return self.speaks_as == "adults"
 
     @property
     def lang(self) -> str:
@@ -78,7 +84,8 @@ def passed_texts(
 ) -> list[PassedText]:
     """The survey's passed texts, those of a theme or a question where one is named.
 
-    What adults wrote in a survey for young people is there only `with_adults`: for officers, never to choose from.
+    What counts nowhere, such as what adults wrote in a survey for young people, is there only `with_adults`: for
+    officers, never to choose from.
     """
     chosen = _of_survey(survey, with_adults).where(Words.state == PASSED).order_by(Words.id)
     if question_code is not None:
@@ -122,15 +129,14 @@ def choose_quote(survey: Survey, words_id: str, *, part: str | None, by: Actor, 
     words = text.text if part is None else part.strip()
     if not stands_in(words, text.text):
         raise NotFromThisText
-    asked = db.session.scalar(
-        select(func.count()).select_from(
-            _of_survey(survey).where(Words.question_code == entry.question_code).subquery()
-        )
+    of_the_same = _of_survey(survey).where(
+        Words.question_code == entry.question_code, Response.speaks_as == text.speaks_as
     )
+    asked = db.session.scalar(select(func.count()).select_from(of_the_same.subquery()))
     if (asked or 0) < FEWEST_TO_BREAK_DOWN:
         raise TooFewAnswers
     quote = text.quote or Quote(words_id=words_id, survey_id=survey.id, question_code=entry.question_code)
-    quote.text, quote.state = words, "chosen"
+    quote.text, quote.state, quote.said_by = words, "chosen", text.speaks_as if is_for_all(survey) else None
     quote.language = text.language if languages.find(text.language) else None
     db.session.add(quote)
     db.session.flush()
@@ -214,14 +220,15 @@ def quote_of(survey: Survey, quote_id: str) -> Quote:
 
 
 def _of_survey(survey: Survey, with_adults: bool = False):
-    """Its texts with for whom each one speaks. Here, and nowhere else, adults are kept out of what can be quoted."""
+    """Its texts with for whom each one speaks. Here, and nowhere else, those whom the survey does not ask are kept out
+    of what can be quoted."""
     texts = (
         select(Words, Response.speaks_as)
         .join(Response, Response.id == Words.response_id)
         .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
         .where(SurveyVersion.survey_id == survey.id)
     )
-    return texts if with_adults else texts.where(Response.speaks_as == survey.audience)
+    return texts if with_adults else texts.where(Response.speaks_as.in_(heard(survey)))
 
 
 def _passed(entry: Words, speaks_as: str, tags: Tagged, quote: Quote | None) -> PassedText:
@@ -233,5 +240,5 @@ def _passed(entry: Words, speaks_as: str, tags: Tagged, quote: Quote | None) -> 
         language="" if known == UNCERTAIN else known,
         tags=tags,
         quote=quote,
-        by_adult=speaks_as == "adults",
+        speaks_as=speaks_as,
     )

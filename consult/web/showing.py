@@ -32,6 +32,13 @@ STATUS_WORDS: dict[str, Any] = {
     "deciding": _l("Still deciding"),
 }
 
+#: Those who are heard apart in a survey for all.
+HEARD_NAMES: dict[str, Any] = {
+    "young_people": _l("Young people"),
+    "parents": _l("Parents and carers"),
+    "workers": _l("People who work with young people"),
+}
+
 #: (label, number as text, share of the bar 0 to 100 or None)
 Bar = tuple[str | Markup, str, float | None]
 
@@ -45,6 +52,8 @@ class Chart:
     bars: list[Bar]
     #: Bars that stand under a heading of their own: each row of a grid, numbers under their unit.
     groups: list[tuple[str | Markup, list[Bar]]] = field(default_factory=list)
+    #: Whose counts they are, in a survey for all; else "".
+    who: Any = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +62,8 @@ class ShownQuote:
 
     text: str
     language: languages.Language | None
+    #: Who said it, in a survey for all; else "".
+    who: Any = ""
 
 
 @dataclass(frozen=True)
@@ -101,12 +112,12 @@ def feedback_page(survey: Survey, findings: list[Finding], *, told_on: date, tod
 def shown_finding(finding: Finding, form: Form, language: str, today: date) -> ShownFinding:
     """A finding with its evidence and decision in this language."""
     charts = [
-        chart(question, evidence.counts["shown"], evidence.counts["cells"], language)
+        chart(question, evidence.counts["shown"], evidence.counts["cells"], language, of=evidence.of)
         for evidence in finding.evidence
         if evidence.counts and evidence.counts["cells"] and (question := form.question(evidence.question_code))
     ]
     quotes = [
-        ShownQuote(evidence.quote.text, languages.find(evidence.quote.language))
+        ShownQuote(evidence.quote.text, languages.find(evidence.quote.language), HEARD_NAMES.get(evidence.of, ""))
         for evidence in finding.evidence
         if evidence.quote is not None and evidence.quote.may_be_shown
     ]
@@ -123,8 +134,9 @@ def shown_finding(finding: Finding, form: Form, language: str, today: date) -> S
     )
 
 
-def chart(question: FormQuestion, people: str, cells: list[list[Any]], language: str) -> Chart:
-    """Bars from cells [[code, count or None, percent or None], …] as the disclosure rule left them."""
+def chart(question: FormQuestion, people: str, cells: list[list[Any]], language: str, *, of: str = "") -> Chart:
+    """Bars from cells [[code, count or None, percent or None], …] as the disclosure rule left them; `of` whom, in a
+    survey for all."""
     bars: list[Bar] = []
     groups: dict[str, tuple[str | Markup, list[Bar]]] = {}
     for code, count, percent in cells:
@@ -134,7 +146,7 @@ def chart(question: FormQuestion, people: str, cells: list[list[Any]], language:
     title = plain_wording(question)
     if question.kind.control == "order":
         title = _("%(question)s (what people put first)", question=title)
-    return Chart(title=title, people=digits(people), bars=bars, groups=list(groups.values()))
+    return Chart(title, digits(people), bars, list(groups.values()), HEARD_NAMES.get(of, ""))
 
 
 def bar(label: str | Markup, people: str, count: int | None, percent: int | None) -> Bar:

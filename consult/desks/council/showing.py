@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
@@ -10,9 +11,10 @@ from consult.core.wording import Said
 from consult.results.quotes import PassedText
 from consult.strategy import load as load_strategy
 from consult.surveys.form import Form, FormQuestion, form_of
-from consult.surveys.models import Survey
+from consult.surveys.models import MIXED, Survey
 from consult.surveys.queries import newest_version
 from consult.web.localising import page_language
+from consult.web.showing import HEARD_NAMES
 
 #: A list that a thumb gets to the end of.
 AT_ONCE = 10
@@ -41,6 +43,8 @@ class ShownText:
     settled: bool
     #: The words of the quote, where the text is one or was one.
     quote: str | None
+    #: Who wrote it, in a survey for all; else "".
+    who: Any
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,7 @@ def shown_texts(texts: Iterable[PassedText], form: Form) -> list[ShownText]:
                 themes=[known[tag.value] for tag in text.tags.themes if tag.value in known],
                 settled="theme" in text.tags.settled,
                 quote=text.quote.text if text.quote else None,
+                who=HEARD_NAMES.get(text.speaks_as, "") if form.audience == MIXED else "",
             )
         )
     return shown

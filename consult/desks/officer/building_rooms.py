@@ -25,8 +25,8 @@ from consult.desks.officer.building_forms import (
     differences,
     take_theirs,
 )
-from consult.desks.officer.building_start import AUDIENCE_NAMES
 from consult.desks.officer.forms import DayField, problems
+from consult.desks.officer.names import AUDIENCE_NAMES
 from consult.desks.officer.settings import runs_the_settings
 from consult.people.queries import panel_of, panels_of
 from consult.pictures.queries import find, search

@@ -12,6 +12,7 @@ from consult.desks.officer import desk
 from consult.desks.officer.access import officer, own
 from consult.desks.officer.building_forms import StartForm
 from consult.desks.officer.forms import problems
+from consult.desks.officer.names import AUDIENCE_NAMES
 from consult.people.queries import panel_of, panels_of
 from consult.surveys.models import Survey
 from consult.surveys.queries import all_of_organisation
@@ -28,11 +29,6 @@ from consult.surveys.starting import (
 )
 from consult.web.guards import person
 
-AUDIENCE_NAMES = {
-    "young_people": "Young people",
-    "parents": "Parents and carers",
-    "workers": "People who work with them",
-}
 #: Which field of the form each refusal is about.
 _FIELDS: dict[type[Refused], str] = {
     NoTitle: "title",

@@ -10,8 +10,7 @@ from consult.core.languages import all_languages
 from consult.desks.officer import desk
 from consult.desks.officer.access import officer
 from consult.desks.officer.building import draft_of, room_address
-from consult.desks.officer.building_start import AUDIENCE_NAMES
-from consult.desks.officer.names import many
+from consult.desks.officer.names import AUDIENCE_NAMES, many
 from consult.help.lines import CHECK_EVERY, help_lines
 from consult.surveys.drafted import drafted_form
 from consult.surveys.editing import english_of, facts_of

@@ -11,7 +11,7 @@ from consult.core.errors import Refused
 from consult.desks.officer import desk
 from consult.desks.officer.access import officer, opened
 from consult.desks.officer.forms import EvidenceForm, StatementForm, UpdateForm, problems, texts_of
-from consult.desks.officer.names import next_step
+from consult.desks.officer.names import AUDIENCE_NAMES, next_step
 from consult.feedback.actions import (
     add_counts,
     add_quote,
@@ -20,9 +20,11 @@ from consult.feedback.actions import (
     withdraw_finding,
     write_finding,
 )
-from consult.feedback.models import Finding
+from consult.feedback.models import Evidence, Finding
 from consult.feedback.progress import progress_of
 from consult.feedback.queries import finding_of, findings_of, publication_of
+from consult.questions.kinds.kind import BETWEEN
+from consult.results.audiences import apart
 from consult.results.counts import by_question
 from consult.results.quotes import quote_of, quotes_of
 from consult.surveys.form import form_of
@@ -93,7 +95,8 @@ def finding_page(survey: Survey, number: int, *, update: UpdateForm | None = Non
         tab="findings",
         finding=found,
         shown=_listed(found).shown,
-        evidence=[(one, _chart_of(found, one.question_code) if one.counts else None) for one in found.evidence],
+        evidence=[(one, _chart_of(found, one)) for one in found.evidence],
+        audience_names=AUDIENCE_NAMES,
         publication=publication_of(survey),
         total=len(findings_of(survey)),
         update=update,
@@ -142,8 +145,9 @@ def add_evidence(slug: str, number: int) -> ResponseReturnValue:
         with unit_of_work():
             survey = opened(slug)
             found = finding_of(survey, number)
-            for code in form.questions.data or ():
-                add_counts(found, code, by=officer(), today=clock.today(), now=clock.now())
+            for chosen in form.questions.data or ():
+                code, _between, of = chosen.partition(BETWEEN)
+                add_counts(found, code, of=of, by=officer(), today=clock.today(), now=clock.now())
             for quote_id in form.quotes.data or ():
                 add_quote(found, quote_of(survey, quote_id), by=officer(), today=clock.today())
             decided = found.decision is not None
@@ -198,7 +202,6 @@ def _evidence_page(survey: Survey, number: int, form: EvidenceForm, *, problem: 
     asked = form_of(newest_version(survey))
     there = {one.quote_id for one in found.evidence if one.quote_id}
     waits = counted_before(survey, clock.now()) is not None
-    counts = () if waits else by_question(survey).values()
     return render_template(
         "officer/evidence.html",
         survey=survey,
@@ -206,17 +209,14 @@ def _evidence_page(survey: Survey, number: int, form: EvidenceForm, *, problem: 
         finding=found,
         form=form,
         waits=waits,
-        charts=[
-            (count.question.code, chart(count.question, count.shown, count.as_json()["cells"], "en"))
-            for count in counts
-            if count.cells is not None
-        ],
+        charts=[] if waits else [one for of in apart(survey) for one in _charts(survey, of)],
         quotes=[
             (quote, question.in_english() if (question := asked.question(quote.question_code)) else "")
             for quote in quotes_of(survey, states=["confirmed"])
             if quote.id not in there
         ],
-        there={one.question_code for one in found.evidence if one.counts},
+        there={_value(one.question_code, one.of) for one in found.evidence if one.counts},
+        audience_names=AUDIENCE_NAMES,
         problems=[("main", problem)] if problem else [],
     )
 
@@ -226,7 +226,20 @@ def _listed(found: Finding) -> ListedFinding:
     return ListedFinding(found, shown_finding(found, form, "en", clock.today()))
 
 
-def _chart_of(found: Finding, code: str) -> Chart | None:
-    question = form_of(newest_version(found.survey)).question(code)
-    frozen = next((one.counts for one in found.evidence if one.question_code == code and one.counts), None)
-    return chart(question, frozen["shown"], frozen["cells"], "en") if question and frozen else None
+def _charts(survey: Survey, of: str) -> list[tuple[str, Chart]]:
+    """(what its box sends, chart) of every question with counts that can be shown; `of` whom, in a survey for all."""
+    return [
+        (_value(code, of), chart(count.question, count.shown, count.as_json()["cells"], "en", of=of))
+        for code, count in by_question(survey, of=of).items()
+        if count.cells is not None
+    ]
+
+
+def _value(code: str, of: str) -> str:
+    return f"{code}{BETWEEN}{of}" if of else code
+
+
+def _chart_of(found: Finding, one: Evidence) -> Chart | None:
+    question = form_of(newest_version(found.survey)).question(one.question_code)
+    frozen = one.counts
+    return chart(question, frozen["shown"], frozen["cells"], "en", of=one.of) if question and frozen else None

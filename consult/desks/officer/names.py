@@ -17,6 +17,13 @@ SENTIMENTS = {
     "unsure": "Cannot tell",
     "not_assessed": "Not assessed",
 }
+#: Whom a survey is for.
+AUDIENCE_NAMES = {
+    "young_people": "Young people",
+    "parents": "Parents and carers",
+    "workers": "People who work with them",
+    "mixed": "Young people, parents and carers, and workers together",
+}
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from consult.core.errors import Refused
 from consult.desks.officer import desk
 from consult.desks.officer.access import officer, opened
 from consult.desks.officer.forms import ConfirmQuoteForm, problems
+from consult.desks.officer.names import AUDIENCE_NAMES
 from consult.results.quotes import confirm_quote, quote_of, quotes_of, refuse_quote
 from consult.surveys.form import form_of
 from consult.surveys.models import Survey
@@ -61,6 +62,7 @@ def _page(survey: Survey, form: ConfirmQuoteForm, *, here: str | None = None, pr
         first=waiting[0] if waiting else None,
         more=len(waiting) - 1,
         confirmed=quotes_of(survey, states=["confirmed"]),
+        audience_names=AUDIENCE_NAMES,
         refused=quotes_of(survey, states=["refused"]),
         question=lambda quote: one.in_english() if (one := asked.question(quote.question_code)) else "",
     )

@@ -7,13 +7,15 @@ from typing import Protocol
 
 from consult.desks.officer.rule_words import A_NUMBER, ONE_ANSWER, SEVERAL_ANSWERS
 from consult.questions.kinds.kind import BETWEEN
-from consult.surveys.form import ABOUT, FormQuestion
-from consult.surveys.routing import Condition, Either, Every, Operator, Rule
+from consult.surveys.form import ABOUT, FIRST, FormQuestion
+from consult.surveys.routing import Condition, Either, Every, Operator, Rule, conditions_of
 from consult.surveys.routing.domains import codes_of, operators_for, rows_of, takes_number, takes_several
 from consult.surveys.routing.rule import OF_NUMBERS, OF_SEVERAL, Plain
 
 #: More conditions than this are hard to follow on a page; the rule itself could hold more.
 MOST = 3
+#: Before the words of a question that is not one of the survey's own.
+_LABELS = {FIRST: "Who answers: ", ABOUT: "About the person: "}
 _NUMBER = re.compile(r"-?[0-9]{1,9}([.,][0-9]{1,6})?")
 
 
@@ -99,14 +101,14 @@ class RuleForm:
 def offered_for(question: FormQuestion, questions: Sequence[FormQuestion]) -> list[Offered]:
     """What a rule on this question may ask about: earlier questions, and those about the person, which then come first.
 
-    A question about the person that has a rule itself is left out: it would come before what it asks about.
+    A question about the person that has a rule itself is left out where it would come before what it asks about.
     """
     codes = [one.code for one in questions]
     earlier = list(questions[: codes.index(question.code)])
-    about = [one for one in questions if one.part == ABOUT and one.show_if is None and one not in earlier]
+    about = [one for one in questions if one.part == ABOUT and _may_come_early(one, earlier) and one not in earlier]
     offered = []
     for one in (*earlier, *about):
-        label = f"About the person: {one.in_english()}" if one.part == ABOUT else one.in_english()
+        label = f"{_LABELS[one.part]}{one.in_english()}" if one.part in _LABELS else one.in_english()
         if rows := rows_of(one):
             offered += [
                 Offered(f"{one.code}{BETWEEN}{row}", f"{label} ({one.row(row).said('en')})", one, row) for row in rows
@@ -114,6 +116,12 @@ def offered_for(question: FormQuestion, questions: Sequence[FormQuestion]) -> li
         elif operators_for(one):
             offered.append(Offered(one.code, label, one))
     return offered
+
+
+def _may_come_early(about: FormQuestion, earlier: Sequence[FormQuestion]) -> bool:
+    """Whether a question about the person has no rule, or one that asks only who answers."""
+    first = {one.code for one in earlier if one.part == FIRST}
+    return all(condition.question in first for condition in conditions_of(about.show_if))
 
 
 def form_of_rule(rule: Rule | None) -> RuleForm | None:

@@ -10,9 +10,17 @@ from consult.core.languages import Language
 from consult.desks.officer import names
 from consult.results.quotes import PassedText
 from consult.surveys.form import Form
+from consult.surveys.models import MIXED
 
 #: Who can say so, in words; another author is a version of the reader or of what it learned.
 _ROLES = {"officer": "an officer", "administrator": "an administrator"}
+#: Who wrote a text, in a survey for all.
+_WRITERS = {
+    "young_people": "Written by a young person.",
+    "parents": "Written by a parent or carer.",
+    "workers": "Written by somebody who works with young people.",
+    "unsaid": "Its writer did not say who they are. It is not counted, and it cannot be a quote.",
+}
 
 
 @dataclass(frozen=True)
@@ -60,8 +68,10 @@ class ShownText:
     #: The tasks whose tags a person settled, even as none: "sentiment", "theme", "priority".
     by_people: frozenset[str]
     quote: str | None
-    #: An adult wrote it in a survey for young people.
+    #: An adult wrote it who answered as a young person.
     by_adult: bool
+    #: Who wrote it, in a survey for all; else "".
+    who: str
     #: What the machine proposed, where people settled something else: their names.
     proposed_instead: list[str]
     #: The machine has read it; False where it has not yet, or could not.
@@ -101,6 +111,7 @@ def shown_text(text: PassedText, form: Form, machine: Tagged, doubted: frozenset
         by_people=frozenset(text.tags.settled),
         quote=text.quote.state if text.quote else None,
         by_adult=text.by_adult,
+        who=_WRITERS.get(text.speaks_as, "") if form.audience == MIXED else "",
         proposed_instead=_instead(text, machine),
         read=text.tags.language is not None,
     )

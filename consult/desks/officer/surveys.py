@@ -11,17 +11,21 @@ from consult.core.db import unit_of_work
 from consult.core.errors import Refused
 from consult.desks.officer import desk
 from consult.desks.officer.access import officer, opened, own
-from consult.desks.officer.counted import by_part, how_charts
-from consult.desks.officer.names import NextStep, next_step, theme_names
+from consult.desks.officer.counted import Part, by_part, how_charts
+from consult.desks.officer.names import AUDIENCE_NAMES, NextStep, next_step, theme_names
 from consult.feedback.progress import Progress, progress_of
-from consult.results.counts import adults_among, by_question, day_by_day, responses_shown
+from consult.results.audiences import apart, counted_as, heard, is_for_all
+from consult.results.counts import adults_among, by_question, day_by_day, responses_shown, unsaid_among
 from consult.results.disclosure import STAR, as_text
 from consult.results.how_answered import how_answered
+from consult.results.kept import forgotten_on
 from consult.results.quotes import passed_texts
 from consult.surveys.actions import close_survey
 from consult.surveys.models import Survey
 from consult.surveys.queries import all_of_organisation, counted_before
+from consult.surveys.rules import kept_until
 from consult.web.guards import person
+from consult.web.showing import Bar
 
 #: Days are drawn one by one up to this many; a longer survey is drawn week by week.
 MOST_DAYS = 31
@@ -39,6 +43,17 @@ class ShownSurvey:
     responses: str
     #: The first day that is not counted yet; None where nothing can come in any more.
     before: date | None
+
+
+@dataclass(frozen=True)
+class CountedGroup:
+    """What one group of people said, ready to draw; in a survey for one audience there is just one, without a name."""
+
+    name: str
+    responses: str
+    parts: list[Part]
+    how: list[tuple[str, list[Bar]]]
+    days: list[tuple[date, int | None]]
 
 
 @desk.get("/")
@@ -60,21 +75,31 @@ def survey(slug: str) -> ResponseReturnValue:
     days = ((found.closed_on or today) - found.opens_on).days if found.opens_on else 0
     step = 1 if days <= MOST_DAYS else 7
     texts = passed_texts(found, with_adults=True)
+    counting = [text for text in texts if text.speaks_as == counted_as(found)]
     return render_template(
         "officer/survey.html",
         shown=_shown(found),
         tab="answers",
-        parts=by_part(by_question(found, before=before)),
-        how=how_charts(how_answered(found, before=before)),
-        adults=_adults(found, before),
-        days=day_by_day(found, before=before, days=step),
+        counted=[
+            CountedGroup(
+                name=AUDIENCE_NAMES[of] if of else "",
+                responses=responses_shown(found, before=before, of=of),
+                parts=by_part(by_question(found, before=before, of=of)),
+                how=how_charts(how_answered(found, before=before, of=of)),
+                days=day_by_day(found, before=before, days=step, of=of),
+            )
+            for of in apart(found)
+        ],
+        others=_others(found, before),
         by_week=step > 1,
         themes=[
             (theme, title, as_text(number))
             for theme, title in theme_names().items()
-            if (number := sum(not text.by_adult and theme in {tag.value for tag in text.tags.themes} for text in texts))
+            if (number := sum(theme in {tag.value for tag in text.tags.themes} for text in counting))
         ],
         texts=len(texts),
+        forgotten_on=forgotten_on(found),
+        kept_until=kept_until(found.reply_due_on, found.keep_months) if found.reply_due_on else None,
         today=today,
     )
 
@@ -107,10 +132,19 @@ def _shown(found: Survey) -> ShownSurvey:
     return ShownSurvey(found, progress, next_step(found, progress), responses_shown(found, before=before), before)
 
 
-def _adults(found: Survey, before: date | None) -> str | None:
-    """What is said about adults who answered a survey for young people; None where there is nothing to say."""
-    number = adults_among(found, before=before) if found.audience == "young_people" else "0"
-    if number == "0":
-        return None
-    many = "A few adults" if number == STAR else f"About {number} adults"
-    return f"{many} answered too. They are not counted here, because this survey is for young people."
+def _others(found: Survey, before: date | None) -> list[str]:
+    """What is said about those who count nowhere: adults who answered as young people, and who did not say who they
+    are."""
+    said = []
+    adults = adults_among(found, before=before) if "young_people" in heard(found) else "0"
+    if adults != "0":
+        many = "A few adults" if adults == STAR else f"About {adults} adults"
+        if is_for_all(found):
+            said.append(f"{many} answered as young people. They are not counted here.")
+        else:
+            said.append(f"{many} answered too. They are not counted here, because this survey is for young people.")
+    unsaid = unsaid_among(found, before=before)
+    if unsaid != "0":
+        many = "A few people" if unsaid == STAR else f"About {unsaid} people"
+        said.append(f"{many} did not say who they are. They are not counted here.")
+    return said

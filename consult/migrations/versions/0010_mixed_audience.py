@@ -4,6 +4,7 @@ Revision: 0010
 After: 0009
 """
 
+import sqlalchemy as sa
 from alembic import op
 
 
@@ -23,9 +24,15 @@ def upgrade() -> None:
     with op.batch_alter_table('responses', schema=None, **NO_ROW_NUMBER) as batch_op:
         batch_op.drop_constraint(batch_op.f('ck_responses_speaks_as'), type_='check')
         batch_op.create_check_constraint(batch_op.f('ck_responses_speaks_as'), "speaks_as IN ('young_people', 'parents', 'workers', 'adults', 'unsaid')")
+    with op.batch_alter_table('quotes', schema=None, **NO_ROW_NUMBER) as batch_op:
+        batch_op.add_column(sa.Column('said_by', sa.String(), nullable=True))
+        batch_op.create_check_constraint(batch_op.f('ck_quotes_said_by'), "said_by IN ('young_people', 'parents', 'workers')")
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('quotes', schema=None, **NO_ROW_NUMBER) as batch_op:
+        batch_op.drop_constraint(batch_op.f('ck_quotes_said_by'), type_='check')
+        batch_op.drop_column('said_by')
     # Whoever is no young person, or may be none, still counts as none.
     op.execute("UPDATE responses SET speaks_as = 'adults' WHERE speaks_as = 'unsaid'")
     op.execute("UPDATE surveys SET audience = 'young_people' WHERE audience = 'mixed'")
