@@ -18,6 +18,7 @@ from consult.core.log import Actor
 from consult.core.wording import Wording, wording
 from consult.people.models import Organisation, Panel
 from consult.surveys.models import AUDIENCES, FACTS, Survey, SurveyFact, SurveyQuestion, SurveySection
+from consult.surveys.voices import copy_voices
 
 MOST_LETTERS_OF_SLUG = 60
 #: Addresses that mean something else at a desk.
@@ -132,8 +133,9 @@ def start_survey(
 def copy_survey(
     earlier: Survey, title: str, slug: str, *, audience: str, panel: Panel | None, by: Actor, today: date
 ) -> Survey:
-    """A new draft with an earlier survey's facts, parts, questions and rules, in all its languages; never its decision,
-    days or promises, which are new each time. A question that is no longer approved comes too, and is told of later.
+    """A new draft with an earlier survey's facts, parts, questions and rules, in all its languages, and the voices that
+    say them; never its decision, days or promises, which are new each time. A question that is no longer approved comes
+    too, and is told of later, as is a voice that says other words than the new survey.
 
     Raises what `start_survey` raises.
     """
@@ -160,6 +162,7 @@ def copy_survey(
         ],
     )
     _keep(survey, "survey copied", by=by, today=today)
+    copy_voices(earlier, survey)
     return survey
 
 

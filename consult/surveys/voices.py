@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, undefer
 
 from consult.core import languages
 from consult.core.db import db, random_id
@@ -95,6 +95,40 @@ def counts_of_voices(survey: Survey) -> dict[str, dict[str, int]]:
                 mine = counts.setdefault(language, dict.fromkeys(("drafted", "checked", "stale"), 0))
                 mine[state_of_voice(voice, place)] += 1
     return counts
+
+
+def stale_voices(survey: Survey) -> dict[str, list[Place]]:
+    """{language: the texts whose words have changed since a voice said them}: those voices are not heard."""
+    found: dict[str, list[Place]] = {}
+    voices = voices_of(survey)
+    for place in places_of(survey):
+        for (key, language), voice in voices.items():
+            if key == place.key and state_of_voice(voice, place) == "stale":
+                found.setdefault(language, []).append(place)
+    return found
+
+
+def copy_voices(earlier: Survey, survey: Survey) -> int:
+    """Every voice of an earlier survey whose text stands in the new one too, in its state; how many came along.
+
+    What a voice says stays with it: where the words are others here, it is out of date here, and is not heard.
+    """
+    keys = {place.key for place in places_of(survey)}
+    kept = ("text_key", "language", "sound", "size", "mime", "seconds", "mark", "spoken_for", "state", "by")
+    wanted = select(Voice).where(Voice.survey_id == earlier.id).options(undefer(Voice.sound))
+    copies = [
+        Voice(
+            survey_id=survey.id,
+            checked_by=voice.checked_by,
+            initials=voice.initials,
+            **{name: getattr(voice, name) for name in kept},
+        )
+        for voice in db.session.scalars(wanted)
+        if voice.text_key in keys
+    ]
+    db.session.add_all(copies)
+    db.session.flush()
+    return len(copies)
 
 
 def room_for(place: Place, places: Iterable[Place], voices: Mapping[tuple[str, str], Voice], language: str) -> int:

@@ -5,6 +5,7 @@ import re
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 
 from consult.core import log, spoken
 from consult.core.db import db
@@ -111,7 +112,8 @@ def check_voice(survey: Survey, key: str, language: str, *, initials: str, saw: 
 
 
 def take_voice_away(survey: Survey, key: str, language: str, *, by: Actor, today: date) -> None:
-    """There is no voice for this text any more. Twice is the same as once. Raises Missing.
+    """There is no voice for this text any more, here or in a survey that was copied with it. Twice is the same as once.
+    Raises Missing.
 
     Whoever said it may want it back at any time: while a survey is open it gets a new version without it, the same but
     for that. Who has begun goes on with a page whose voice is gone.
@@ -121,10 +123,16 @@ def take_voice_away(survey: Survey, key: str, language: str, *, by: Actor, today
     voice = voices_of(survey, language).get((key, language))
     if voice is None:
         return
+    same = select(Voice).where(Voice.mark == voice.mark, Voice.text_key == key, Voice.language == language)
+    for each in list(db.session.scalars(same)):
+        _take_away(db.session.get_one(Survey, each.survey_id), each, by=by, today=today)
+
+
+def _take_away(survey: Survey, voice: Voice, *, by: Actor, today: date) -> None:
     if voice.in_form and survey.state in {"open", "paused"}:
         newest = newest_version(survey)
         form = copy.deepcopy(newest.form)
-        form.get("voices", {}).get(key, {}).pop(language, None)
+        form.get("voices", {}).get(voice.text_key, {}).pop(voice.language, None)
         db.session.add(SurveyVersion(survey=survey, number=newest.number + 1, opened_on=today, form=form))
     _log("voice taken away", voice, by=by, today=today)
     db.session.delete(voice)

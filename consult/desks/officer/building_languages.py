@@ -17,7 +17,7 @@ from consult.surveys.models import Survey
 from consult.surveys.opening import spoken_in
 from consult.surveys.texts import forms_of, places_of
 from consult.surveys.translating import counts_of
-from consult.surveys.voices import counts_of_voices
+from consult.surveys.voices import counts_of_voices, stale_voices
 
 #: Nobody reads a longer reason.
 MOST_LETTERS = 300
@@ -46,13 +46,19 @@ def _reason(code: str) -> str:
     return typed(request.form.get(f"reason-{code}"))[:MOST_LETTERS]
 
 
-def _voices(survey: Survey) -> dict[str, tuple[str, dict[str, int], str]]:
-    """Language code to its name, how many voices there are in which state, and why unchecked ones may be heard."""
+def _voices(survey: Survey) -> dict[str, tuple[str, dict[str, int], str, list[str]]]:
+    """Language code to its name, how many voices there are in which state, why unchecked ones may be heard, and where
+    those are that say other words than now."""
     names = {language.code: language.name for language in all_languages()}
     names |= {language.code: language.latin for language in all_spoken()}
     reasons = survey.accepted_drafts or {}
     found = counts_of_voices(survey)
-    return {code: (name, found[code], reasons.get(code, "")) for code, name in names.items() if code in found}
+    stale = {code: [place.where() for place in places] for code, places in stale_voices(survey).items()}
+    return {
+        code: (name, found[code], reasons.get(code, ""), stale.get(code, []))
+        for code, name in names.items()
+        if code in found
+    }
 
 
 def _page(survey: Survey) -> str:
