@@ -12,7 +12,7 @@ from consult.desks.officer import desk
 from consult.desks.officer.access import officer, own
 from consult.desks.officer.building_forms import StartForm
 from consult.desks.officer.forms import problems
-from consult.desks.officer.names import AUDIENCE_NAMES
+from consult.desks.officer.names import AUDIENCE_NAMES, many
 from consult.people.queries import panel_of, panels_of
 from consult.surveys.models import Survey
 from consult.surveys.queries import all_of_organisation
@@ -27,6 +27,7 @@ from consult.surveys.starting import (
     start_survey,
     starts,
 )
+from consult.surveys.voices import counts_of_voices
 from consult.web.guards import person
 
 #: Which field of the form each refusal is about.
@@ -61,12 +62,12 @@ def start_new_survey() -> ResponseReturnValue:
     try:
         with unit_of_work():
             survey = _made(form, slug)
-            slug = survey.slug
+            slug, came = survey.slug, _voices(survey)
     except Refused as refusal:
         field = _FIELDS.get(type(refusal), "main")
         form.slug.data = slug
         return _page(form, [(field, str(refusal.message))]), 422
-    flash("The survey is begun. Only your desk and the panel see it until it opens.")
+    flash(f"The survey is begun. Only your desk and the panel see it until it opens.{came}")
     return redirect(url_for("officer.build", slug=slug), 303)
 
 
@@ -79,6 +80,19 @@ def _made(form: StartForm, slug: str) -> Survey:
         return copy_survey(own(which), form.title.data or "", slug, **more)
     start = next((one for one in starts() if kind == "template" and one.code == which), None)
     return start_survey(form.title.data or "", slug, organisation=organisation, start=start, **more)
+
+
+def _voices(survey: Survey) -> str:
+    """What there is to say of the voices that came with a copy."""
+    counts = counts_of_voices(survey).values()
+    came, stale = sum(sum(one.values()) for one in counts), sum(one["stale"] for one in counts)
+    if not came:
+        return ""
+    told = f" {many(came, 'recorded voice', 'recorded voices')} came with it."
+    if not stale:
+        return told
+    these = "one of them says" if stale == 1 else f"{stale} of them say"
+    return f"{told} But {these} other words than the survey now: look at its languages."
 
 
 def _page(form: StartForm, wrong: list[tuple[str, str]]) -> str:

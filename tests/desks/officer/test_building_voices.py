@@ -67,3 +67,14 @@ def test_a_reason_is_kept_for_a_language_that_is_only_spoken_and_for_english(olw
 def test_the_reason_for_a_written_language_is_asked_for_once(olwen, survey, today):
     speak(survey, KEY, "pl", today=today, checked=False)
     assert len(olwen.get(PLACE).all("input", name="reason-pl")) == 1
+
+
+def test_a_copy_says_how_many_voices_came_and_which_say_other_words(olwen, survey, today):
+    speak(survey, KEY, "pa", today=today)
+    speak(survey, "survey.title", "pa", sounds.ogg(), today=today)
+    start = {"title": "Other parks", "slug": "other", "audience": "young_people", "panel": "youth-council"}
+    page = olwen.get("/desk/officer/surveys/new/?copy=park-life").press("Begin the survey", **start)
+    assert "2 recorded voices came with it. But one of them says other words than the survey now" in page.text
+    page = olwen.get("/desk/officer/surveys/other/build/languages/")
+    assert "Where the words have changed since" in page.main
+    assert "The survey’s title" in page.main
