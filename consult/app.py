@@ -75,6 +75,8 @@ def _config(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": keys.derived("flask").hex(),
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        #: The connection that was used last knows most of what is asked next.
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_use_lifo": True},
         "BABEL_TRANSLATION_DIRECTORIES": str(languages.TRANSLATIONS),
         "BABEL_DEFAULT_LOCALE": languages.default().code,
         "BABEL_DEFAULT_TIMEZONE": "Europe/London",

@@ -3,19 +3,18 @@
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Insert, MetaData, event, insert
+from sqlalchemy import MetaData, event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase
 
 from consult.core.ids import random_id
 
-__all__ = ["Base", "add_rows", "db", "in_pieces", "prepare_engine", "random_id", "unit_of_work"]
+__all__ = ["Base", "connection", "db", "in_pieces", "prepare_engine", "random_id", "unit_of_work"]
 
 #: PostgreSQL takes 65,535 values in one statement, SQLite as few as 32,766.
 _MOST_VALUES = 10_000
@@ -76,10 +75,10 @@ def prepare_engine(engine: Engine) -> None:
             connection.exec_driver_sql("BEGIN")
 
 
-def add_rows(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows of one table, with its defaults, in one go: where somebody waits, mapped objects cost too much."""
-    if rows:
-        db.session.connection().execute(_insert_into(model), list(rows))
+def connection() -> Connection:
+    """What the session speaks to the database through. Asking the session each time costs more than the statement."""
+    session = db.session()
+    return session.info.get("writing") or session.connection()
 
 
 def in_pieces(values: Iterable[str]) -> Iterator[list[str]]:
@@ -87,11 +86,6 @@ def in_pieces(values: Iterable[str]) -> Iterator[list[str]]:
     known = list(dict.fromkeys(values))
     for start in range(0, len(known), _MOST_VALUES):
         yield known[start : start + _MOST_VALUES]
-
-
-@cache
-def _insert_into(model: type[Base]) -> Insert:
-    return insert(model.__table__)  # type: ignore[arg-type]
 
 
 @contextmanager
@@ -104,18 +98,17 @@ def unit_of_work() -> Iterator[None]:
     if session.info.get("writing"):
         raise RuntimeError("A unit of work does not hold another.")
     session.rollback()
-    session.info["writing"] = True
     try:
         with _turn_to_write():
             try:
-                session.connection(execution_options={"writing": True})
+                session.info["writing"] = session.connection(execution_options={"writing": True})
                 yield
                 session.commit()
             except BaseException:
                 session.rollback()
                 raise
     finally:
-        session.info["writing"] = False
+        session.info["writing"] = None
 
 
 @contextmanager

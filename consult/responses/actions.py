@@ -1,16 +1,17 @@
 """Sending, coming back, taking answers away."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from consult.core.db import Base, add_rows, db
+from consult.core.db import Base, db
 from consult.core.errors import Missing, Refused
 from consult.core.ids import random_id
+from consult.core.inserting import ReadyRows, insert_rows, make_rows_ready
 from consult.core.wording import STANDARD
 from consult.responses import sealing
 from consult.responses.drafts import ALOUD, FEWEST_FOR_HASTE, OpenDraft, drop_draft, is_hasty
@@ -47,16 +48,13 @@ class Sent:
     language: str
 
 
-#: Rows of several tables, in the order to insert them.
-Rows = list[tuple[type[Base], list[dict[str, Any]]]]
-
-
 @dataclass(frozen=True)
 class Outgoing:
     """A draft that has only to be kept as a response: everything that takes time is done."""
 
     draft: OpenDraft
-    rows: Rows
+    #: In the order to insert them.
+    rows: list[ReadyRows]
     sent: Sent
 
 
@@ -83,20 +81,39 @@ def make_ready(draft: OpenDraft, *, language: str, now: datetime) -> Outgoing:
     response_id, rows = _rows_of(draft.form, answers, sheet, _how(draft, answers, now=now))
     sent = Sent(code=draft.code, survey_slug=draft.form.slug, language=language)
     rows += [
-        (Receipt, [{"code_hash": hash_of(draft.code), "response_id": response_id}]),
-        (SentMark, [_sent_mark(draft.token, sent, now=now)]),
+        make_rows_ready(Receipt, [{"code_hash": hash_of(draft.code), "response_id": response_id}]),
+        make_rows_ready(SentMark, [_sent_mark(draft.token, sent, now=now)]),
     ]
     return Outgoing(draft, rows, sent)
 
 
 def send(outgoing: Outgoing) -> Sent:
     """Keep it. One draft makes one response, however often it is sent. Raises DraftChanged, CodeUsed."""
-    if outgoing.draft.entry:
-        use_up(outgoing.draft.entry)
-    drop_draft(outgoing.draft)
-    for model, rows in outgoing.rows:
-        add_rows(model, rows)
+    for problem in filter(None, send_all([outgoing])):
+        raise problem
     return outgoing.sent
+
+
+def send_all(several: Sequence[Outgoing]) -> list[Refused | None]:
+    """Keep all that can be kept; for each what stood against it, DraftChanged or CodeUsed, or None."""
+    problems = [_take(outgoing.draft) for outgoing in several]
+    taken = (outgoing for outgoing, problem in zip(several, problems, strict=True) if problem is None)
+    insert_rows([rows for outgoing in taken for rows in outgoing.rows])
+    return problems
+
+
+def _take(draft: OpenDraft) -> Refused | None:
+    """Use up the draft, and its code if it has one: both or neither."""
+    try:
+        if not draft.entry:
+            drop_draft(draft)
+            return None
+        with db.session.begin_nested():
+            use_up(draft.entry)
+            drop_draft(draft)
+    except Refused as problem:
+        return problem
+    return None
 
 
 @dataclass(frozen=True)
@@ -122,23 +139,25 @@ def keep_response(
     """A response with a row for each of `answers` (question code to what was given); words are kept apart, unread."""
     sheet = {"survey_version_id": version.id, "language": language, "channel": channel, "received_on": on}
     response_id, rows = _rows_of(form_of(version), answers, sheet, how or How())
-    for model, some in rows:
-        add_rows(model, some)
+    insert_rows(rows)
     return db.session.get_one(Response, response_id)
 
 
-def _rows_of(form: Form, answers: Mapping[str, Given], sheet: Mapping[str, Any], how: How) -> tuple[str, Rows]:
+def _rows_of(
+    form: Form, answers: Mapping[str, Given], sheet: Mapping[str, Any], how: How
+) -> tuple[str, list[ReadyRows]]:
     """A response's id and its rows: it has dozens, and the person waits, so each table gets its own in one go."""
     response_id = random_id()
     response = {"id": response_id, **sheet, **vars(how), "speaks_as": speaks_as(form, answers)}
     asked = [question for question in form.questions if question.kind.asks and question.code in answers]
     row = {"response_id": response_id, "page_language": sheet["language"]}
     words = [(one.code, text) for one in asked if (text := _own_words(one, answers[one.code]))]
-    return response_id, [
+    tables: list[tuple[type[Base], list[dict[str, Any]]]] = [
         (Response, [response]),
         (Answer, [_answer_row(response_id, one, answers[one.code]) for one in asked]),
         (Words, [{**row, "question_code": code, "text": text} for code, text in words]),
     ]
+    return response_id, [make_rows_ready(model, rows) for model, rows in tables if rows]
 
 
 def _answer_row(response_id: str, question: FormQuestion, given: Given) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Row, bindparam, delete, select, update
 
-from consult.core.db import db
+from consult.core.db import connection, db
 from consult.core.errors import Refused
 from consult.core.wording import STANDARD
 from consult.questions.kinds import Sent
@@ -184,7 +184,7 @@ def by_token(token: str, *, today: date, to_change: bool = False) -> OpenDraft:
 
     `to_change` holds the row until the unit of work ends, so that two tabs cannot undo each other's answers.
     """
-    found = db.session.connection().execute(_HOLD if to_change else _FIND, {"wanted": sealing.draft_id(token)})
+    found = connection().execute(_HOLD if to_change else _FIND, {"wanted": sealing.draft_id(token)})
     row = found.one_or_none()
     if row is None or row.expires_on < today:
         raise DraftGone
@@ -264,7 +264,7 @@ def note_help(draft: OpenDraft, *, helped: bool, today: date) -> None:
 
 def drop_draft(draft: OpenDraft) -> None:
     """Delete the draft and everything in it. Raises DraftChanged: somebody else was first."""
-    gone = db.session.connection().execute(_DROP, {"wanted": sealing.draft_id(draft.token), "sealed": draft.as_read})
+    gone = connection().execute(_DROP, {"wanted": sealing.draft_id(draft.token), "sealed": draft.as_read})
     if gone.rowcount != 1:
         raise DraftChanged
 

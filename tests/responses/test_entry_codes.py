@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import inspect, select
 
 from consult.core.db import db, unit_of_work
-from consult.responses.actions import NothingGiven
-from consult.responses.drafts import by_token
+from consult.responses.actions import NothingGiven, make_ready, send_all
+from consult.responses.drafts import DraftChanged, by_token
 from consult.responses.entry_codes import (
     CodeUnknown,
     CodeUsed,
@@ -20,7 +20,7 @@ from consult.responses.entry_codes import (
 from consult.responses.letters import shown
 from consult.responses.models import Draft, Response
 from consult.responses.receipts import Receipt
-from tests.responses.drafting import begin, how_many, send
+from tests.responses.drafting import begin, how_many, keep, send
 from tests.support.make_surveys import BY
 from tests.support.visits import elsewhere
 
@@ -108,6 +108,26 @@ def test_of_two_phones_that_send_with_one_code_at_once_one_gets_through(app, sur
     assert sorted(outcomes) == ["sent", "used"]
     assert how_many(Response) == how_many(Receipt) == 1
     assert how_many(Draft) == 1
+
+
+def test_of_two_that_are_sent_together_with_one_code_the_second_keeps_its_answers(survey, code, moment, today):
+    drafts = [begin(survey, moment.now(), {"one_choice": "yes"}, entry=entry_with(survey, code)) for _ in range(2)]
+    ready = [make_ready(by_token(draft.token, today=today), language="en", now=moment.now()) for draft in drafts]
+    with unit_of_work():
+        problems = send_all(ready)
+    assert [type(problem) for problem in problems] == [type(None), CodeUsed]
+    assert how_many(Response) == how_many(Receipt) == 1
+    assert by_token(drafts[1].token, today=today).answers["one_choice"].value == "yes"
+
+
+def test_a_draft_that_changed_gives_its_code_back(survey, code, moment, today):
+    draft = begin(survey, moment.now(), {"one_choice": "yes"}, entry=entry_with(survey, code))
+    outgoing = make_ready(by_token(draft.token, today=today), language="en", now=moment.now())
+    keep(draft, moment.now(), {"one_choice": "no"})
+    with unit_of_work():
+        (problem,) = send_all([outgoing])
+    assert isinstance(problem, DraftChanged)
+    assert codes_made_and_used(survey) == (3, 0)
 
 
 def test_a_code_that_nobody_made_is_not_used_up(survey):

@@ -96,6 +96,22 @@ def test_what_another_tab_kept_meanwhile_is_not_lost(make, today, moment):
     assert db.session.scalars(select(Words.text)).all() == ["A tram."]
 
 
+def test_of_several_that_are_sent_together_the_one_that_changed_stays_and_the_others_are_whole(make, today, moment):
+    survey = make.survey()
+    drafts = [begin(survey, moment, one_choice="yes", free_text=text) for text in ("A tram.", "A pool.", "A bench.")]
+    ready = [make_ready(by_token(draft.token, today=today), language="en", now=moment.now()) for draft in drafts]
+    with unit_of_work():
+        other_tab = by_token(drafts[1].token, today=today, to_change=True)
+        keep_answers(other_tab, {"one_choice": Given("answered", "no")}, language="en", today=today)
+    with unit_of_work():
+        problems = actions.send_all(ready)
+    assert [type(problem) for problem in problems] == [type(None), DraftChanged, type(None)]
+    assert sorted(db.session.scalars(select(Words.text))) == ["A bench.", "A tram."]
+    assert (how_many(Response), how_many(Receipt), how_many(SentMark), how_many(Draft)) == (2, 2, 2, 1)
+    send(drafts[1], moment)
+    assert how_many(Response) == 3
+
+
 def test_of_six_that_send_at_once_one_gets_through(app, make, moment):
     draft = begin(make.survey(), moment, one_choice="yes", free_text="Only once.")
     db.session.remove()

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from consult.core import clock
-from consult.core.db import unit_of_work
+from consult.core.sharing import Shared
 from consult.desks.public import desk
 from consult.desks.public.held import closed, gone, mine, no_store, page_address, sent_from_here, where_left
 from consult.help.lines import help_lines
@@ -24,6 +24,9 @@ from consult.web import drafts as cookie
 from consult.web.limits import SENDING, count_this, limiter, when_done
 from consult.web.localising import page_format, page_language
 from consult.web.plates import drawn_plates
+
+#: When a whole class sends at once, one flush to the disk does for several; with more, the first would wait too long.
+_keep = Shared(responding.send_all, most=16)
 
 
 @desk.get("/<language>/surveys/<slug>/save/")
@@ -89,8 +92,7 @@ def _send(slug: str) -> None:
     for last in (False, False, True):
         outgoing = make_ready(mine(slug), language=page_language().code, now=clock.now())
         try:
-            with unit_of_work():
-                responding.send(outgoing)
+            _keep(outgoing)
             return
         except DraftChanged:
             if last:
