@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from consult.core import data_texts
+from consult.core import data_checks, data_texts
+from consult.core.city_data import ChangedMeanwhile
 from consult.core.errors import Missing
 from consult.core.ids import random_id
 from consult.core.log import Actor
@@ -52,6 +53,16 @@ def write_line(line_id: str | None, told: Entry, *, since: int, by: Actor, today
 def check_line(line_id: str, *, by: Actor, today: date) -> None:
     """Somebody rang it today, and what we say of it is so. Raises Missing."""
     _change(line_id, lambda line: [{**line, "checked_on": today.isoformat()}], by=by, today=today)
+
+
+def check_words(line_id: str, language: str, initials: str, *, saw: str, by: Actor, today: date) -> None:
+    """Somebody who speaks the language has read all that the line says in it. `saw` is the mark of what they read.
+
+    Raises Missing, ChangedMeanwhile.
+    """
+    if saw != data_checks.mark_of(entry_of(line_id)[0], TEXTS, language):
+        raise ChangedMeanwhile
+    _change(line_id, lambda line: [data_checks.check(line, TEXTS, language, initials)], by=by, today=today)
 
 
 def move_line(line_id: str, *, by: Actor, today: date) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from consult.core import data_texts
 from consult.core.city_data import CitySet
+from consult.core.data_checks import without_checks
 from consult.core.wording import Said, said_in
 
 Texts = Mapping[str, str]
@@ -95,7 +96,7 @@ def _made(entries: Sequence[Mapping[str, Any]]) -> tuple[HelpLine, ...]:
     """The lines; raises ValueError for what no page could show."""
     lines = tuple(
         HelpLine(**{**data_texts.translated(entry), "checked_on": date.fromisoformat(entry["checked_on"])})
-        for entry in entries
+        for entry in map(without_checks, entries)
     )
     for line in lines:
         if not all(getattr(line, name).get("en") for name in TEXTS):

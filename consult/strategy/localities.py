@@ -7,6 +7,7 @@ from typing import Any
 
 from consult.core import data_texts
 from consult.core.city_data import CitySet
+from consult.core.data_checks import without_checks
 
 Localities = Mapping[str, Any]
 
@@ -32,7 +33,10 @@ def _made(content: Mapping[str, Any]) -> Localities:
         raise ValueError("localities need codes, each of them once")
     if not all(entry["wording"].get("en") for entry in content["localities"]):
         raise ValueError("a locality has no name")
-    return {"version": content["version"], "localities": tuple(data_texts.translated(content["localities"]))}
+    return {
+        "version": content["version"],
+        "localities": tuple(data_texts.translated([without_checks(one) for one in content["localities"]])),
+    }
 
 
 LOCALITIES = CitySet("localities", read_file=_of_file, make=_made)

@@ -67,7 +67,7 @@ NARROWER: dict[str, set[str]] = {
         for name in (
             *("settings", "city_days", "write_city_days", "confirm_city_days", "desk_hours", "write_desk_hours"),
             *("help_lines", "help_line", "write_line_again", "new_line", "write_new_line"),
-            *("rang_line", "line_up", "no_line"),
+            *("rang_line", "line_up", "no_line", "line_words_checked", "locality_words_checked"),
             *("city_localities", "write_locality", "city_locality", "change_locality"),
             *("organisations", "write_organisation", "one_organisation", "write_organisation_again"),
             *("new_panel", "write_panel", "one_panel", "write_panel_again"),

@@ -20,8 +20,10 @@ from consult.desks.officer import desk
 from consult.desks.officer.forms import TextsField, problems
 from consult.desks.officer.merging import clashing, differing, kept_as, labels_of, mark_of, take_theirs, values_of
 from consult.desks.officer.settings import administrator, language_names, runs_the_city, tell_what_is_missing
+from consult.desks.officer.settings_checks import Checks, checked_as_sent, checks_of
 from consult.help.actions import (
     check_line,
+    check_words,
     entries,
     entry_of,
     move_line,
@@ -45,6 +47,7 @@ class ShownLine:
     stale: bool
     #: Languages in which a text has no words.
     wordless: str
+    checks: Checks
 
 
 def _as_typed(text: str | None) -> str:
@@ -115,7 +118,7 @@ def help_lines() -> ResponseReturnValue:
     kept, _since = entries()
     today = clock.today()
     shown = [
-        ShownLine(line, line.is_stale_on(today), language_names(_wordless(entry)))
+        ShownLine(line, line.is_stale_on(today), language_names(_wordless(entry)), checks_of(entry, TEXTS))
         for entry, line in zip(kept, LINES.made(kept), strict=True)
     ]
     return render_template("officer/help_lines.html", shown_lines=shown, today=today)
@@ -129,6 +132,20 @@ def rang_line(code: str) -> ResponseReturnValue:
         check_line(code, by=administrator(), today=clock.today())
     flash("Kept: you rang it today.")
     return redirect(url_for("officer.help_lines"), 303)
+
+
+@desk.post("/settings/help-lines/<code>/words/")
+@runs_the_city
+def line_words_checked(code: str) -> ResponseReturnValue:
+    """Somebody who speaks a language has read the line in it."""
+    try:
+        with unit_of_work():
+            language, initials, saw = checked_as_sent()
+            check_words(code, language, initials, saw=saw, by=administrator(), today=clock.today())
+    except Refused as refusal:
+        return _page(LineForm(formdata=None, data=_known(code)[0]), code, problem=str(refusal.message), both=True), 422
+    flash(f"Kept: somebody has read it. ({language_names([language])})")
+    return redirect(url_for("officer.help_line", code=code), 303)
 
 
 @desk.post("/settings/help-lines/<code>/up/")
@@ -224,6 +241,7 @@ def _page(form: LineForm, code: str | None, *, problem: str | None = None, both:
         entry=entry,
         saw=mark_of(kept) if both or request.method == "GET" else request.form.get("saw", ""),
         clashes=differing(kept, values_of(form), labels_of(form)) if both else [],
+        checks=checks_of(entry, TEXTS) if entry else None,
         wordless={name: language_names(data_texts.without_words(entry[name])) if entry else "" for name in TEXTS},
         days=list(zip(DAYS, DAY_NAMES, strict=True)),
         others=[(line.id, str(line.said("name", "en"))) for line in LINES.made(entries()[0]) if line.times],

@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
-from consult.core import clock, data_texts
+from consult.core import clock, data_checks, data_texts
 from consult.core.city_data import ChangedMeanwhile
 from consult.core.db import unit_of_work
 from consult.core.errors import Missing, Refused
@@ -16,7 +16,11 @@ from consult.desks.officer import desk
 from consult.desks.officer.forms import TextsField, problems
 from consult.desks.officer.merging import clashing, differing, kept_as, labels_of, mark_of, take_theirs, values_of
 from consult.desks.officer.settings import administrator, language_names, runs_the_city, tell_what_is_missing
+from consult.desks.officer.settings_checks import checked_as_sent, checks_of
 from consult.strategy.localities import LOCALITIES
+
+#: What a locality says in words.
+_TEXTS = ("wording",)
 
 
 class LastOne(Refused):
@@ -111,6 +115,27 @@ def change_locality(code: str) -> ResponseReturnValue:
     return redirect(url_for("officer.city_localities"), 303)
 
 
+@desk.post("/settings/localities/<code>/words/")
+@runs_the_city
+def locality_words_checked(code: str) -> ResponseReturnValue:
+    """Somebody who speaks a language has read the name in it."""
+    try:
+        with unit_of_work():
+            language, initials, saw = checked_as_sent()
+            content, since = LOCALITIES.content()
+            entry = _entry(content, code)
+            if saw != data_checks.mark_of(entry, _TEXTS, language):
+                raise ChangedMeanwhile
+            read = data_checks.check(entry, _TEXTS, language, initials)
+            _change(content, [read if one is entry else one for one in content["localities"]], since)
+    except Refused as refusal:
+        entry = _entry(LOCALITIES.content()[0], code)
+        form = LocalityForm(formdata=None, data=_kept(entry))
+        return _one_page(entry, form, problem=str(refusal.message), both=True), 422
+    flash(f"Kept: somebody has read it. ({language_names([language])})")
+    return redirect(url_for("officer.city_locality", code=code), 303)
+
+
 def _kept(entry: Mapping[str, Any]) -> dict[str, Any]:
     return kept_as(LocalityForm, {"wording": data_texts.said_everywhere(entry["wording"])})
 
@@ -154,7 +179,9 @@ def _list_page(form: LocalityForm, *, problem: str | None = None) -> str:
     entries = LOCALITIES.content()[0]["localities"]
     return render_template(
         "officer/city_localities.html",
-        localities=[(one, language_names(data_texts.without_words(one["wording"]))) for one in entries],
+        localities=[
+            (one, language_names(data_texts.without_words(one["wording"])), checks_of(one, _TEXTS)) for one in entries
+        ],
         form=form,
         problems=[*([("wording-en", problem)] if problem else []), *problems(form)],
     )
@@ -165,6 +192,7 @@ def _one_page(entry: Mapping[str, Any], form: LocalityForm, *, problem: str | No
     return render_template(
         "officer/city_locality.html",
         locality=entry,
+        checks=checks_of(entry, _TEXTS),
         saw=mark_of(kept) if both or request.method == "GET" else request.form.get("saw", ""),
         clashes=differing(kept, values_of(form), labels_of(form)) if both else [],
         wordless=language_names(data_texts.without_words(entry["wording"])),
