@@ -12,7 +12,7 @@ from consult.core.languages import default
 from consult.core.log import Actor
 from consult.people.models import Panel
 from consult.questions.asking import Asking, asking_of, is_complete, judged, new_question, put, require_good
-from consult.questions.comments import SHOWN, add_comment, take_back_comment
+from consult.questions.comments import SHOWN, add_comment, take_back_comment, take_turns
 from consult.questions.models import (
     Question,
     QuestionOverride,
@@ -106,6 +106,7 @@ def reword_question(
     Raises NotNow for a retired one; SomebodyElseReworded where the wording is not the one that the writer `saw`;
     NothingChanged; and what `propose_question` raises.
     """
+    take_turns(question)
     if question.state == RETIRED:
         raise NotNow
     require_good(asking)
@@ -129,6 +130,7 @@ def tag_question(
     question: Question, *, themes: Iterable[str], priorities: Iterable[str], by: Actor, today: date
 ) -> None:
     """Say what the question is about; who calls it gives only what the strategy knows."""
+    take_turns(question)
     _exchange(question.themes, "theme_id", themes, QuestionTheme)
     _exchange(question.priorities, "priority_id", priorities, QuestionPriority)
     log.record("question tagged", by=by, kind="question", object_id=question.id, day=today)
@@ -140,6 +142,7 @@ def vote_on(question: Question, vote: str, *, reason: str = "", voter_id: str, b
     A vote takes an idea up; why it is "not yet" stands among the comments. Raises NotNow, NotAVote, YourOwnWords,
     ReasonMissing, TooLong.
     """
+    take_turns(question)
     if question.state not in {IDEA, WORKED_ON}:
         raise NotNow
     if vote not in VOTES:
@@ -166,6 +169,7 @@ def override_checks(question: Question, *, reason: str, who: str, staff_id: str,
     the comments. True where it was the last thing in the way. Raises NotNow where no check says no, ReasonMissing,
     TooLong.
     """
+    take_turns(question)
     if CHECKS not in what_is_in_the_way(question):
         raise NotNow
     if not reason:
@@ -192,6 +196,7 @@ def retire_question(question: Question, *, reason: str, who: str, staff_id: str,
 
 def take_up_question(question: Question, *, by: Actor, today: date) -> None:
     """Work on an idea, or on what was retired: that one is voted on anew. Raises NotNow."""
+    take_turns(question)
     if question.state == RETIRED:
         for vote in votes_on(question):
             db.session.delete(vote)

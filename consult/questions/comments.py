@@ -32,6 +32,7 @@ def add_comment(
         raise CommentEmpty
     if len(text) > MOST_LETTERS:
         raise TooLong(len(text) - MOST_LETTERS)
+    take_turns(question)
     last = db.session.scalar(select(func.max(QuestionComment.number)).filter_by(question_id=question.id)) or 0
     comment = QuestionComment(
         question_id=question.id,
@@ -51,10 +52,16 @@ def add_comment(
 
 def take_back_comment(comment: QuestionComment, *, staff_id: str, by: Actor, today: date) -> None:
     """Its words are gone; that there was a comment stays. Raises Missing for somebody else's, or one that is hidden."""
+    db.session.refresh(comment, with_for_update=True)  # an adult may be about to read it
     if comment.staff_id != staff_id or comment.state != SHOWN:
         raise Missing("comment")
     comment.state, comment.text = TAKEN_BACK, ""
     log.record("comment taken back", by=by, kind="comment", object_id=comment.id, day=today)
+
+
+def take_turns(question: Question) -> None:
+    """Whoever writes to one question at once does it one after the other, each on what the one before left."""
+    db.session.refresh(question, with_for_update=True)
 
 
 def comments_on(question: Question) -> list[QuestionComment]:
@@ -73,6 +80,7 @@ def comment_on(question: Question, comment_id: str) -> QuestionComment:
 
 def mark_seen(question: Question, staff_id: str) -> None:
     """This member has read the question and every comment that is there now."""
+    take_turns(question)
     last = db.session.scalar(select(func.max(QuestionComment.number)).filter_by(question_id=question.id)) or 0
     seen = db.session.get(QuestionSeen, (question.id, staff_id))
     if seen is None:

@@ -42,6 +42,8 @@ class AlreadyDecided(Refused):
 
 def raise_concern(about: Words | Worry, *, evidence: Iterable, raised_by: str, now: datetime) -> Concern:
     """Hold the text and start its clock, in whole hours. A text has one concern; a second call changes nothing."""
+    if isinstance(about, Words):
+        db.session.refresh(about, with_for_update=True)  # the machine and a person may see it at once
     known = concern_about(about)
     if known is not None:
         return known
@@ -88,6 +90,7 @@ def decide_concern(concern: Concern, decision: str, *, reason: str, by: Actor, t
 
     Raises AlreadyDecided, ReasonMissing.
     """
+    db.session.refresh(concern, with_for_update=True)
     if concern.decision is not None:
         raise AlreadyDecided
     if decision not in DECISIONS or not reason.strip():

@@ -115,10 +115,10 @@ def _reported_in(page_language: str, organisation_id: str) -> Select:
 
 
 def unread(words_id: str, *, organisation_id: str, page_language: str | None = None) -> Words:
-    """The unread text with this id, for a language reader of one language only; raises Missing."""
-    found = db.session.scalars(
-        _unread(select(Words), organisation_id, page_language).where(Words.id == words_id)
-    ).first()
+    """The unread text with this id, for a language reader of one language only, and for one reader at a time: whoever
+    comes second finds it read. Raises Missing."""
+    chosen = _unread(select(Words), organisation_id, page_language).where(Words.id == words_id)
+    found = db.session.scalars(chosen.with_for_update(of=Words)).first()
     if found is None:
         raise Missing("words")
     return found

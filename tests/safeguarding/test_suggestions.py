@@ -1,13 +1,11 @@
 """Ideas from anyone: one reader at a time, and none is kept for ever."""
 
-import threading
 from datetime import timedelta
 
 import pytest
 
 from consult.core import log
 from consult.core.db import db, unit_of_work
-from consult.core.errors import Missing
 from consult.core.log import Actor
 from consult.people.models import Panel
 from consult.questions.models import Question, Suggestion
@@ -21,6 +19,7 @@ from consult.safeguarding.suggestions import (
     suggestion,
     worry_about_suggestion,
 )
+from tests.support.at_once import at_once
 
 LENA, NIGHT = Actor("safeguarding_lead", "lena"), Actor("command", "retention")
 
@@ -40,35 +39,15 @@ def ideas() -> int:
 
 @pytest.mark.parametrize("act", ["pass", "worry"])
 def test_two_readers_who_press_at_once_make_one_question_or_one_concern(app, idea, today, moment, act):
-    outcomes: list[str] = []
-    begun = threading.Event()
 
     def press() -> None:
         found = suggestion(idea, organisation_id="city-council")
-        begun.set()
         if act == "pass":
             pass_suggestion(found, panel=db.session.get_one(Panel, "youth-council"), by=LENA, today=today)
         else:
             worry_about_suggestion(found, by=LENA, now=moment.now())
 
-    def other() -> None:
-        with app.app_context():
-            try:
-                with unit_of_work():
-                    press()
-                outcomes.append("done")
-            except Missing:
-                outcomes.append("gone")
-            finally:
-                db.session.remove()
-
-    second = threading.Thread(target=other)
-    with unit_of_work():
-        press()
-        second.start()
-        second.join(0.3)  # as far as it gets beside this one
-    second.join(30)
-    assert outcomes == ["gone"]
+    assert at_once(app, press, press) == "Missing"
     assert (db.session.query(Question).count(), db.session.query(Concern).count()) == (
         (1, 0) if act == "pass" else (0, 1)
     )

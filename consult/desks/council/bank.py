@@ -31,7 +31,7 @@ from consult.questions.actions import (
     what_is_in_the_way,
 )
 from consult.questions.asking import asking_of, judged
-from consult.questions.comments import add_comment, comment_on, mark_seen, take_back_comment
+from consult.questions.comments import add_comment, comment_on, mark_seen, take_back_comment, take_turns
 from consult.questions.models import Question, QuestionOverride
 from consult.questions.queries import question_of_panel, questions_of
 from consult.questions.rules import CHECKS, IDEA, RETIRED, STATES, WORKED_ON
@@ -75,6 +75,7 @@ def vote(question_id: str) -> ResponseReturnValue:
     try:
         with unit_of_work():
             found = _mine(question_id)
+            take_turns(found)
             if request.form.get("saw") != str(found.version):
                 raise Refused(_("The words have changed. Read them again, then vote."))
             approved = vote_on(
