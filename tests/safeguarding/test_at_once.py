@@ -1,4 +1,4 @@
-"""Two adults, or an adult and the machine, come to one text at the same moment: no child reads what one of them held."""
+"""Two adults, or an adult and the machine, come to one text at once: no child reads what one of them held."""
 
 import pytest
 
