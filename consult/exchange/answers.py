@@ -72,8 +72,9 @@ def import_answers(
     """Keep each row as one response, whole or not at all, and say what became of each.
 
     A column `text` goes to `question_code`, else to the first free-text question; other columns are taken when they
-    are named by question codes; `language` says in which language's page it would have been given. Columns of other
-    names are left alone. Raises CannotRead when no column can be taken.
+    are named by question codes; `language` says in which language's page it would have been given. In a survey for all,
+    the column `who-answers` says who gave them; whoever it does not name counts nowhere. Columns of other names are
+    left alone. Raises CannotRead when no column can be taken.
     """
     form = form_of(version)
     targets = _targets(form, columns, question_code)
@@ -125,9 +126,10 @@ def _take(version: SurveyVersion, targets: dict[str, FormQuestion], row: dict[st
             answers[question.code] = _given(question, cell)
         except Unclear as problem:
             return f"{column}: {problem.message}"
-    if not answers:
+    form = form_of(version)
+    if not answers.keys() - {form.first.code if form.first else ""}:
         return "it has no answer"
-    _sure, possible = foreseen(form_of(version).questions, counting_for_rules(answers))
+    _sure, possible = foreseen(form.questions, counting_for_rules(answers))
     for column, question in targets.items():
         if question.code in answers and question not in possible:
             return f"{column}: by its other answers, this person was not asked"

@@ -12,7 +12,7 @@ from consult.responses.entry_codes import codes_made_and_used
 from consult.responses.models import Response
 from consult.results.alone import QuestionCounts, days_alone, how_alone, questions_alone
 from consult.results.audiences import COUNTED_NOWHERE, counted_as, heard, is_for_all
-from consult.results.disclosure import FEWEST_FOR_ALL_OR_NONE, STAR, Cell, as_text, rounded
+from consult.results.disclosure import FEWEST_FOR_ALL_OR_NONE, FEWEST_TO_BREAK_DOWN, STAR, Cell, as_text, rounded
 from consult.results.narrowing import Table, allowed, gives_away, safe_together, standing_for
 from consult.surveys.models import Survey, SurveyVersion
 
@@ -68,8 +68,15 @@ def hides_everyone(survey: Survey, *, before: date | None = None) -> bool:
     if survey.entry != "codes" or not is_for_all(survey):
         return False
     counts = responses_by_whom(survey, before=before)
-    cells = {whom: rounded(counts.get(whom, 0)) for whom in (*heard(survey), *COUNTED_NOWHERE)}
-    return gives_away(Table(cells, hides_noughts=False), range(codes_made_and_used(survey)[0] + 1))
+    numbers = [counts.get(whom, 0) for whom in (*heard(survey), *COUNTED_NOWHERE)]
+    return worked_out_apart(numbers, codes_made_and_used(survey)[0])
+
+
+def worked_out_apart(numbers: Sequence[int], most: int) -> bool:
+    """Whether one of several groups' numbers could be worked out from how the others are printed, where there are at
+    most so many people in all. Of very few people always, so that it says nothing of the numbers."""
+    cells = {str(place): rounded(number) for place, number in enumerate(numbers)}
+    return most < FEWEST_TO_BREAK_DOWN or gives_away(Table(cells, hides_noughts=False), range(most + 1))
 
 
 def most_printed(survey: Survey) -> int | None:

@@ -148,3 +148,19 @@ def test_adults_in_a_table_speak_as_adults(make, take):
     version = newest_version(make.survey(questions=["faces"], standing=True))
     take(version, "adult", "19-25", columns="about-age")
     assert sorted(db.session.scalars(select(Response.speaks_as))) == ["adults", "young_people"]
+
+
+def test_in_a_survey_for_all_the_table_says_who_answered_and_who_it_does_not_name_counts_nowhere(make, take):
+    version = newest_version(make.survey(questions=["yes_no"], audience="mixed", standing=True, languages=["en"]))
+    rows = (
+        "young_people\tyes\t",
+        "workers\tno\t",
+        "\tyes\t13-15",
+        "parents\tno\t13-15",
+        "parents\t\t",
+        "council\tno\t",
+    )
+    report = take(version, *rows, columns=f"who-answers,{version.form['questions'][1]['code']},about-age")
+    assert [bool(one) for one in report] == [False, False, False, True, True, True]
+    assert report[4] == "it has no answer"
+    assert sorted(db.session.scalars(select(Response.speaks_as))) == ["unsaid", "workers", "young_people"]
