@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 
 from consult import reader
 from consult.analysis import search
+from consult.analysis.better import Opinion
 from consult.analysis.learned import NOTHING_LEARNED, Learned
 from consult.analysis.models import MACHINE, PERSON, PersonalMark, Reading, Tag
 from consult.core import log
@@ -79,6 +80,17 @@ def keep_reading(words: Words, seen: Read, *, learned: Learned = NOTHING_LEARNED
             db.session.add(PersonalMark(words_id=words.id, start=found.start, end=found.end, kind=found.kind))
     db.session.merge(Reading(words_id=words.id, version=reader.VERSION, state="done"))
     search.keep(words)
+
+
+def keep_better_themes(words: Words, opinion: Opinion) -> None:
+    """Keep the themes that the better reader proposes, in the place of the rules'. What people settled stays."""
+    db.session.execute(
+        delete(Tag).where(
+            Tag.words_id == words.id, Tag.task == "theme", Tag.made_by == MACHINE, Tag.state == "proposed"
+        )
+    )
+    for theme in opinion.themes:
+        _propose(words, "theme", theme.id, theme.because, opinion.author)
 
 
 def note_failed_reading(words: Words) -> None:

@@ -11,7 +11,8 @@ from flask import current_app
 
 from consult import reader
 from consult.analysis import search
-from consult.analysis.actions import keep_reading, note_failed_reading
+from consult.analysis.actions import keep_better_themes, keep_reading, note_failed_reading
+from consult.analysis.better import BetterReader
 from consult.analysis.learned import NOTHING_LEARNED, Learned, read_learned
 from consult.analysis.queries import any_words, nobody_has_read, not_yet_read, waiting_words
 from consult.core.db import db, unit_of_work
@@ -25,22 +26,27 @@ class TooSlow(Exception):
     """The reader did not come to an end with a text."""
 
 
-def read_waiting(now: datetime) -> int:
-    """Read up to fifty texts, each in a unit of work of its own; how many there were.
+def read_waiting(now: datetime, better: BetterReader | None = None) -> int:
+    """Read up to fifty texts, each in a unit of work of its own, then ask the `better` reader; how many there were.
 
     A text that the reader stumbles over, or takes too long for, is noted and waits for a person; the others go on.
     """
     waiting = [words.id for words in not_yet_read()]
     learned = read_learned(Path(current_app.instance_path)) if waiting else NOTHING_LEARNED
-    for words_id in waiting:
-        _read_one(words_id, now, learned)
+    done = [words_id for words_id in waiting if _read_one(words_id, now, learned)]
+    # Only then: no concern waits for a second opinion.
+    for words_id in done if better else ():
+        _ask_better(words_id, learned, better)
     return len(waiting)
 
 
-def read_again(words_id: str, now: datetime, learned: Learned) -> bool:
+def read_again(words_id: str, now: datetime, learned: Learned, better: BetterReader | None = None) -> bool:
     """Read a text that was read before; whether it could be read. What people settled stays, and so does what an adult
     decided about showing it: a concern is raised only while nobody has read it."""
-    return _read_one(words_id, now, learned, again=True)
+    could = _read_one(words_id, now, learned, again=True)
+    if could and better:
+        _ask_better(words_id, learned, better)
+    return could
 
 
 def tidy_search() -> None:
@@ -80,6 +86,30 @@ def _read_one(words_id: str, now: datetime, learned: Learned, *, again: bool = F
     finally:
         db.session.rollback()
     return True
+
+
+def _ask_better(words_id: str, learned: Learned, better: BetterReader) -> None:
+    """Let the better reader look at what the rules have read, where nothing was learned from people here. It keeps its
+    own time; where it has nothing to say, or cannot, what the rules proposed stands."""
+    try:
+        words = any_words(words_id)
+        if words is None:
+            return
+        text, page_language = words.text, words.page_language
+        with at_most(LONGEST):
+            seen = reader.read(text, page_language=page_language)
+        if learned.says("themes", text, seen.language.code or page_language) is not None:
+            return
+        db.session.rollback()
+        opinion = better.opinion(text, seen, page_language)
+        if opinion is not None:
+            with unit_of_work():
+                if words := any_words(words_id):
+                    keep_better_themes(words, opinion)
+    except Exception as problem:  # the rules have read it already
+        current_app.logger.error("The better reader could not be asked: %s", type(problem).__name__)
+    finally:
+        db.session.rollback()
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from sqlalchemy.exc import DBAPIError
 
+from consult.analysis.better import BetterReader, write_state
 from consult.commands.demo import is_loaded, load_demo, sign_ins
 from consult.commands.reading import read_waiting, tidy_search
 from consult.core import clock
@@ -22,6 +24,8 @@ from consult.core.db import db, unit_of_work
 from consult.core.settings import MIGRATIONS
 from consult.responses.keeping import forget_old_pages, forget_sent_marks, sent_mark_ids
 
+#: Whether somebody asked the worker to stop.
+Stopping = Callable[[], bool]
 #: How long the worker rests when nothing waits, in seconds: texts are read "within seconds of sending".
 REST = 2
 
@@ -106,10 +110,22 @@ def worker(once: bool) -> None:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     parent = os.getppid()
-    while not stopping:
+    better = BetterReader()
+    try:
+        _work(better, first_seen, once=once, parent=parent, stopping=lambda: stopping)
+    finally:
+        better.close()
+
+
+def _work(
+    better: BetterReader, first_seen: dict[str, datetime], *, once: bool, parent: int, stopping: Stopping
+) -> None:
+    """Go on until told to stop, until whoever started us is gone, or, `once`, until nothing waits."""
+    while not stopping():
         now = clock.now()
         try:
-            read = read_waiting(now)
+            read = read_waiting(now, better)
+            write_state(Path(current_app.instance_path), better.state)
             tidy_search()
             _forget(first_seen, now)
             db.session.remove()

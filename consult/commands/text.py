@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from consult.analysis.better import BetterReader
 from consult.analysis.evaluation import TASKS, Evaluation, EvaluationFault, evaluate, read_rows
 from consult.analysis.learned import read_learned
 from consult.analysis.measured import Measured, forget_here, record_here, shown_measurements
@@ -117,9 +119,12 @@ def reread(everything: bool) -> None:
         click.echo(f"Nothing to read again: everything was read with version {VERSION}.")
         return
     learned, now, failed = read_learned(Path(current_app.instance_path)), clock.now(), 0
-    with click.progressbar(waiting, label="Reading again", show_pos=True) as texts:
+    with (
+        closing(BetterReader()) as better,
+        click.progressbar(waiting, label="Reading again", show_pos=True) as texts,
+    ):
         for words_id in texts:
-            failed += not read_again(words_id, now, learned)
+            failed += not read_again(words_id, now, learned, better)
     click.echo(f"Read again with version {VERSION}: {len(waiting) - failed}")
     if failed:
         click.echo(f"Could not be read, and wait for a person: {failed}")

@@ -118,7 +118,7 @@ def test_a_database_that_is_busy_for_a_moment_does_not_stop_the_worker(app, make
     """Where the worker stops, `consult serve` stops the whole site."""
     rounds = []
 
-    def busy_once(now):
+    def busy_once(now, _better):
         rounds.append(now)
         if len(rounds) == 1:
             raise OperationalError("SELECT 1", {}, Exception("database is locked"))

@@ -1,12 +1,14 @@
 """What people wrote: the list, some or all of it, and one text with its tags."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from flask import render_template, request, url_for
+from flask import current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from consult.analysis import search
 from consult.analysis.actions import SENTIMENTS
+from consult.analysis.better import state_in
 from consult.analysis.doubts import doubted_of
 from consult.analysis.progress import how_far_reading_is
 from consult.analysis.queries import proposals
@@ -84,6 +86,7 @@ def texts_page(survey: Survey, *, problem: str | None = None) -> str:
         themes=list(names.theme_names().items()),
         progress=how_far_reading_is(survey),
         version=VERSION,
+        better=state_in(Path(current_app.instance_path)),
         done=_done(survey),
         problem=problem,
         page=page,
