@@ -154,6 +154,15 @@ def require_short(asking: Asking) -> None:
         raise TooLong(over)
 
 
+def is_short(asking: Asking) -> bool:
+    """Whether the word checks have a look at it: at a whole book they would look for minutes."""
+    try:
+        require_short(asking)
+    except Refused:
+        return False
+    return True
+
+
 def new_question(asking: Asking, *, panel_id: str, by: str, proposed_by: str) -> Question:
     """A question that is not yet kept. `by` is the role of whoever writes it down."""
     question = Question(

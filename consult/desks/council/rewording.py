@@ -17,7 +17,16 @@ from consult.desks.council.members import i_write_as, me, my_panel
 from consult.desks.council.questions_shown import priorities, shown_history, shown_question
 from consult.desks.council.showing import themes
 from consult.questions.actions import SomebodyElseReworded, propose_question, reword_question, tag_question
-from consult.questions.asking import FIRST_KIND, PROPOSABLE, Asking, asking_of, judged, kind_names, require_short
+from consult.questions.asking import (
+    FIRST_KIND,
+    PROPOSABLE,
+    Asking,
+    asking_of,
+    is_short,
+    judged,
+    kind_names,
+    require_short,
+)
 from consult.questions.changes import changes
 from consult.questions.models import Question
 from consult.questions.queries import question_of_panel
@@ -170,15 +179,6 @@ def _written(before: Asking | None) -> Asking:
     )
 
 
-def _is_short(asking: Asking) -> bool:
-    """Whether the word checks have a look: at a whole book they would look for minutes."""
-    try:
-        require_short(asking)
-    except Refused:
-        return False
-    return True
-
-
 def _words_page(asking: Asking, *, question: Question | None = None, problem: Refused | None = None) -> str:
     """The form with what was written; where two people wrote at once, what is kept now with the difference marked."""
     both = isinstance(problem, SomebodyElseReworded) and question is not None
@@ -190,7 +190,7 @@ def _words_page(asking: Asking, *, question: Question | None = None, problem: Re
         question=shown_question(question) if question else None,
         kinds=kind_names(),
         proposable=asking.kind in PROPOSABLE,
-        judged=judged(asking) if asking.wording and _is_short(asking) else None,
+        judged=judged(asking) if asking.wording and is_short(asking) else None,
         problem=str(problem.message) if problem else None,
         both=both,
         kept=kept,

@@ -16,7 +16,7 @@ from consult.core.errors import Refused
 from consult.desks.officer import desk
 from consult.people.models import ADMINISTRATOR, OFFICER, Panel, Staff
 from consult.questions.actions import propose_question, tally_of
-from consult.questions.asking import FIRST_KIND, PROPOSABLE, Asking, asking_of, judged, kind_names
+from consult.questions.asking import FIRST_KIND, PROPOSABLE, Asking, asking_of, is_short, judged, kind_names
 from consult.questions.comments import SHOWN, add_comment, comment_on, comments_on
 from consult.questions.kinds import KINDS
 from consult.questions.models import Question
@@ -148,7 +148,7 @@ def _question_page(question: Question, *, problem: str | None = None, typed: str
 
 
 def _idea_page(asking: Asking, *, problem: str | None = None) -> str:
-    findings = judged(asking).findings if asking.wording else []
+    findings = judged(asking).findings if asking.wording and is_short(asking) else []
     return render_template(
         "officer/bank_new.html",
         asking=asking,

@@ -3,6 +3,7 @@
 import pytest
 
 from consult.core.db import db, unit_of_work
+from consult.desks.officer import bank as officer_bank
 from consult.questions.models import Question, QuestionComment
 from consult.safeguarding.models import Concern
 from tests.support.bank import BAD, GOOD, Bank
@@ -84,3 +85,11 @@ def test_an_idea_that_is_taken_out_of_the_bank_is_not_there(olwen, bank):
     with unit_of_work():
         db.session.get_one(Question, question.id).panel_id = None
     assert olwen.get(f"{DESK}{question.id}/").status == 404
+
+
+def test_a_whole_book_of_an_officers_is_not_looked_through_and_stays_in_its_box(olwen, monkeypatch):
+    looked: list[object] = []
+    monkeypatch.setattr(officer_bank, "judged", looked.append)
+    page = olwen.get(f"{DESK}new/").press("Propose it", wording="How? " * 80_000, kind="free_text")
+    assert (page.status, looked) == (422, [])
+    assert page.field("wording").strip() == ("How? " * 80_000).strip()
