@@ -55,6 +55,8 @@ _SURVEYS = (
 )
 #: What is still being built.
 _DRAFT = "holidays"
+#: The same at another organisation: each sees only its own.
+_ELSEWHERE = "someone-to-talk-to"
 
 
 @click.command()
@@ -112,6 +114,13 @@ def _people_and_surveys(today: date) -> None:
         )
         made_up_answers(version, opened, days=days)
     survey_from(read(_DRAFT), organisation=organisation, panel=panel, closes_on=None)
+    elsewhere = read(_ELSEWHERE)
+    survey_from(
+        elsewhere,
+        organisation=db.session.get_one(Organisation, elsewhere["organisation"]),
+        panel=db.session.get_one(Panel, elsewhere["panel"]),
+        closes_on=None,
+    )
     _places(db.session.scalars(select(Survey).where(Survey.slug == _CURRENT)).one(), today - timedelta(days=1))
     fill_bank(today)
 

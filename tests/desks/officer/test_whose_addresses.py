@@ -6,6 +6,8 @@ import pytest
 
 from consult.core.db import db
 from consult.people.models import Organisation, Panel, Staff
+from consult.surveys.drafted import routing_faults
+from consult.surveys.models import Survey
 from tests.support.demo_world import DemoWorld
 
 WHOLE = {"statement-en": "Changed", "text-en": "Changed", "no_one": "y", "no_blame": "y", "no_trace": "y"}
@@ -17,7 +19,7 @@ def of_a_survey(world: DemoWorld) -> list[Any]:
     return [rule for rule in rules if "slug" in rule.arguments]
 
 
-@pytest.mark.parametrize("survey", ["growing-up", "getting-around"])
+@pytest.mark.parametrize("survey", ["growing-up", "getting-around", "school-holidays"])
 def test_an_officer_of_another_organisation_finds_nothing_at_any_address(demo_world: DemoWorld, survey: str):
     otto = demo_world.visit.as_("otto")
     token, wrong = otto.desk_token(), []
@@ -57,3 +59,14 @@ def test_the_demo_city_has_its_organisations_and_its_panels(demo_world: DemoWorl
 def test_an_officer_reads_which_panel_approves(demo_world: DemoWorld):
     olwen = demo_world.visit.as_("officer")
     assert "Stoke-on-Trent Youth Council (demo)" in olwen.get("/desk/officer/").main
+
+
+def test_a_survey_of_another_organisation_is_being_built_and_the_council_does_not_see_it(demo_world: DemoWorld):
+    theirs = db.session.query(Survey).filter_by(slug="someone-to-talk-to").one()
+    assert (theirs.organisation_id, theirs.panel_id, theirs.state) == ("health-board", "young-commissioners", "draft")
+    assert {place.question.panel_id for place in theirs.questions} == {"young-commissioners"}
+    assert routing_faults(theirs) == []
+    olwen = demo_world.visit.as_("officer")
+    for address in ("/desk/officer/", "/desk/officer/year/", "/desk/officer/surveys/new/", "/desk/officer/bank/"):
+        assert "Someone to talk to" not in olwen.get(address).text
+    assert olwen.get("/desk/officer/surveys/someone-to-talk-to/build/").status == 404
