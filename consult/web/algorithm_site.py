@@ -4,6 +4,7 @@ from pathlib import Path
 
 from flask import current_app, request
 
+from consult.analysis.better import state_in
 from consult.analysis.learned import cards_in
 from consult.analysis.measured import shown_measurements
 from consult.core import clock
@@ -29,5 +30,6 @@ def record_of_this_site() -> list[Section]:
             changes={task: tag_changes(task) for task in ("themes", "sentiment")},
             cards=cards_in(Path(current_app.instance_path)),
             today=clock.today(),
+            better=state_in(Path(current_app.instance_path)),
         )
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from consult.analysis.better import BetterState, write_state
 from consult.analysis.learned import Model, write_model
 from consult.analysis.measured import measurements
 from consult.reader import VERSION
@@ -66,3 +67,9 @@ def test_from_one_night_to_the_next_it_does_not_tell_that_one_text_came_or_went(
     page = visit.stranger().get(PAGE)
     path.unlink()
     assert "Learned from 310 texts that people settled here (themes, ur)" in page.main
+
+
+def test_the_record_says_whether_a_better_reader_helps(app, visit):
+    assert "which is optional, is not in use here" in visit.stranger().get(PAGE).main
+    write_state(Path(app.instance_path), BetterState("on", "pretend 1"))
+    assert "an embedding (pretend 1) proposes themes" in visit.stranger().get(PAGE).main
