@@ -56,7 +56,7 @@ class Known:
     cards: Sequence[Mapping[str, Any]]
     today: date
     #: Whether the better reader helps with themes.
-    better: BetterState = BetterState()
+    better: BetterState
 
 
 def algorithm_record(known: Known) -> list[Section]:
@@ -142,7 +142,7 @@ def _better(state: BetterState) -> str:
         if one["used"]
     )
     return (
-        f"Beside the rules an embedding ({state.name or 'not yet asked'}) proposes themes, on this machine, without any "
+        f"Beside the rules an embedding ({state.name or 'not yet asked'}) proposes themes, on this machine, without a "
         f"network. Macro-F1 on made-up comments that neither was fitted on, against the rules alone: {told}. In other "
         "languages, and for everything but themes, it is not used."
     )
