@@ -28,7 +28,7 @@ class Place:
     wording: Wording
     #: The question it belongs to, counted from 1; None for what stands before the questions.
     question: int | None = None
-    #: Which fact, or which choice or row, counted from 1.
+    #: Which fact; or which part, choice or row, counted from 1.
     of: str | int | None = None
 
     def original(self, form: str = STANDARD) -> str | None:
@@ -49,7 +49,7 @@ class Place:
             case "title" | "decision":
                 return f"The survey’s {self.kind}"
             case "section":
-                return "The title of a part"
+                return f"The title of part {self.of}"
             case "question":
                 return f"Question {self.question}"
         words = {"help": "Help under the words", "low": "The low end of the scale", "high": "The high end of the scale"}
@@ -65,8 +65,8 @@ def places_of(survey: Survey) -> Iterator[Place]:
         yield Place(f"survey.fact.{fact.name}", "fact", fact.wording, of=fact.name)
     for part in sorted(survey.background, key=lambda part: BACKGROUND.index(part.name)):
         yield Place(f"survey.background.{part.name}", "background", part.wording, of=part.name)
-    for section in survey.sections:
-        yield Place(f"survey.section.{section.code}", "section", section.title, of=section.code)
+    for at, section in enumerate(survey.sections, 1):
+        yield Place(f"survey.section.{section.code}", "section", section.title, of=at)
     for number, place in enumerate(survey.questions, 1):
         yield from _of_question(place.question, number)
 

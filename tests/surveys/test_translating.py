@@ -60,7 +60,7 @@ def test_each_text_has_a_key_that_stays_and_says_where_it_is_shown(survey):
     where = {place.key: place.where() for place in places_of(survey)}
     assert where["survey.title"] == "The survey’s title"
     assert where["survey.fact.who_asks"] == "Before the first question: who asks"
-    assert where["survey.section.travel"] == "The title of a part"
+    assert where["survey.section.travel"] == "The title of part 1"
     assert where["question.bus"] == "Question 1"
     assert where["question.bus.help"] == "Help under the words, question 1"
     assert where["question.bus.choice.no"] == "Choice 2, question 1"

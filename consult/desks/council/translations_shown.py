@@ -111,7 +111,7 @@ def label_of(place: Place) -> str:
     kinds = {
         "title": _("The title of the survey"),
         "decision": _("The decision that the answers help with"),
-        "section": _("The title of a part"),
+        "section": _("The title of part %(number)s", number=place.of),
         "question": _("The question"),
         "help": _("The help under it"),
         "low": _("The low end of the scale"),
