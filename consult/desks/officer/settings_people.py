@@ -56,7 +56,7 @@ class TimeOfDayField(StringField):
         hour, _, minute = (self.data or "").partition(":")
         try:
             return time(int(hour), int(minute or 0))
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
 
 

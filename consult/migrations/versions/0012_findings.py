@@ -46,7 +46,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('organisation_id', sa.String(), nullable=True))
         batch_op.create_foreign_key(batch_op.f('fk_pictures_organisation_id_organisations'), 'organisations', ['organisation_id'], ['id'])
     # Where there is one organisation only, it is known whose they are; elsewhere administrators look after them.
-    op.execute("UPDATE pictures SET organisation_id = (SELECT MIN(id) FROM organisations HAVING COUNT(*) = 1)")
+    op.execute("UPDATE pictures SET organisation_id = (SELECT CASE WHEN COUNT(*) = 1 THEN MIN(id) END FROM organisations)")
 
     with op.batch_alter_table('quotes', schema=None, **NO_ROW_NUMBER) as batch_op:
         batch_op.alter_column('words_id', existing_type=sa.String(), nullable=True)

@@ -237,6 +237,7 @@ def test_a_panel_is_changed_and_another_one_added(ada, make):
         ({"approvals_needed": "0"}, "#approvals_needed"),
         ({"answer_days": "400"}, "#answer_days"),
         ({"quiet_from": "late"}, "#quiet_from"),
+        ({"quiet_from": "9" * 30}, "#quiet_from"),
         ({"worker_phone": "ask me"}, "#worker_phone"),
         ({"worker_name": "Wendy", "worker_phone": ""}, "#worker_phone"),
     ],
