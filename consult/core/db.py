@@ -17,7 +17,7 @@ from consult.core.ids import random_id
 __all__ = ["Base", "connection", "db", "in_pieces", "prepare_engine", "random_id", "unit_of_work"]
 
 #: PostgreSQL takes 65,535 values in one statement, SQLite as few as 32,766.
-_MOST_VALUES = 10_000
+MOST_VALUES = 10_000
 
 
 class Base(DeclarativeBase):
@@ -84,8 +84,8 @@ def connection() -> Connection:
 def in_pieces(values: Iterable[str]) -> Iterator[list[str]]:
     """The values in lists that are short enough for an `IN (…)`, each once: nobody knows how many there will be."""
     known = list(dict.fromkeys(values))
-    for start in range(0, len(known), _MOST_VALUES):
-        yield known[start : start + _MOST_VALUES]
+    for start in range(0, len(known), MOST_VALUES):
+        yield known[start : start + MOST_VALUES]
 
 
 @contextmanager
