@@ -34,6 +34,7 @@ from consult.results.quotes import choose_quote, confirm_quote, passed_texts
 from consult.safeguarding.actions import decide_concern, pass_words
 from consult.safeguarding.queries import concern, open_concerns, unread_without_concern
 from consult.surveys.actions import close_survey, open_survey
+from consult.surveys.freezing import frozen
 from consult.surveys.models import Survey
 from consult.surveys.standing import texts_of
 
@@ -107,7 +108,7 @@ def _people_and_surveys(today: date) -> None:
         opened = today - timedelta(days=opened_before)
         version = open_survey(
             survey,
-            languages=list(LANGUAGES),
+            languages=[language for language in LANGUAGES if language in frozen(survey)["languages"]],
             by=_BY,
             today=opened,
             accept_drafted=dict.fromkeys(LANGUAGES, _WHY_DRAFTED),

@@ -9,7 +9,7 @@ from consult.commands.demo_surveys import LANGUAGES, read
 from consult.responses.actions import keep_response
 from consult.responses.counting import count_reached, count_started
 from consult.responses.giving import SEEN, SKIPPED, Given, counting_for_rules
-from consult.surveys.form import FormQuestion, form_of
+from consult.surveys.form import Form, FormQuestion, form_of
 from consult.surveys.models import SurveyVersion
 from consult.surveys.routing import route
 
@@ -26,6 +26,7 @@ def made_up_answers(version: SurveyVersion, opened: date, *, days: int) -> None:
     pages = [language for language in LANGUAGES for _ in range(people.get(language, 0))]
     texts = _texts_by_place(data["texts"], slug, pages, dice)
     form = form_of(version)
+    writers = {place: Given("answered", people["writers"]) for place, _code in texts} if form.first else {}
     for place, language in enumerate(pages):
         answers: dict[str, Given] = {}
         day = opened + timedelta(days=dice.randrange(days))
@@ -33,12 +34,20 @@ def made_up_answers(version: SurveyVersion, opened: date, *, days: int) -> None:
             if question not in route(form.questions, counting_for_rules(answers)):
                 continue
             given = texts.get((place, question.code)) if question.kind.own_words else None
+            if question is form.first:
+                given = writers.get(place)
             weights = data["weights"].get(slug, {}).get(question.code)
-            weights = weights or data.get("standing", {}).get(form.audience, {}).get(question.code)
+            weights = weights or data.get("standing", {}).get(_audience(form, answers), {}).get(question.code)
             answers[question.code] = given or drawn(question, weights, dice, day=day)
             count_reached(version.id, question.code, language=language)
         count_started(version.id, language=language)
         keep_response(version, answers, language=language, channel="web", on=day)
+
+
+def _audience(form: Form, answers: Mapping[str, Given]) -> str:
+    """Whose standing answers are drawn: in a survey for all, those of whoever this is."""
+    who = answers.get(form.first.code) if form.first else None
+    return str(who.value) if who is not None and who.state == "answered" else form.audience
 
 
 def drawn(question: FormQuestion, weights: Any, dice: random.Random, *, day: date) -> Given:

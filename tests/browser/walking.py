@@ -49,7 +49,8 @@ class Walk:
             control = self.page.locator(f'main [name="{name}"]')
             one_of_many = control.first.get_attribute("type") in {"radio", "checkbox"}
             self.choose(control.and_(self.page.locator(f'[value="{value}"]')) if one_of_many else control, value)
-        self.press(NEXT)
+        leads_on = 'main button[name^="q-"]'
+        self.press(leads_on if self.page.locator(leads_on).count() else NEXT)
 
     def begin(self, survey: str) -> None:
         """From the home page to the first question."""

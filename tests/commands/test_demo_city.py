@@ -17,6 +17,7 @@ from consult.surveys.form import Form, FormQuestion, form_of
 from consult.surveys.models import Survey
 from consult.surveys.queries import newest_version
 from consult.surveys.routing import faults, route
+from consult.surveys.rules import heard_in
 
 FROM_SIXTEEN = {"about-gender", "about-health", "about-limits"}
 
@@ -40,7 +41,7 @@ def _weighed(forms: Mapping[str, Form], told: Mapping[str, Any]) -> Iterator[tup
         for code, weights in questions.items():
             yield f"{slug} {code}", forms[slug].question(code), weights
     for audience, questions in told["standing"].items():
-        form = next(form for form in forms.values() if form.audience == audience)
+        form = next(form for form in forms.values() if audience in (form.audience, *heard_in(form.audience)))
         for code, weights in questions.items():
             yield f"{audience} {code}", form.question(code), weights
 

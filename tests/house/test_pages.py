@@ -121,7 +121,7 @@ def answered(page: Page) -> Page:
     """What follows a page of questions, after everything on it that can go wrong; words are skipped, so that nobody has
     to read them."""
     if len(page.asked) == 1:
-        nothing = looked_at(page.go_on())  # nothing chosen: asked again, with what to do
+        nothing = looked_at(page.press("next"))  # nothing chosen: asked again, with what to do
         assert nothing.status == 422
     filled = likely(page.tree)
     boxes = [one.get("name") for one in page.all("textarea")]

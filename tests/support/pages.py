@@ -89,8 +89,8 @@ class Page:
 
     @property
     def asked(self) -> list[str]:
-        """The codes of the questions on the page that have a field, in order."""
-        return codes_in(self._names)
+        """The codes of the questions on the page that have a field, or buttons that lead on, in order."""
+        return codes_in([*self._names, *(one.get("name", "") for one in self.all("button"))])
 
     def field(self, name: str) -> Any:
         """What stands in a form field (see `forms.meant`): text, or a list where several may be chosen."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from consult.commands.demo_surveys import read
 from consult.core.wording import STANDARD
+from consult.surveys.standing import WHO
 from consult.web.localising import segment
 from tests.support.journeys import CLOSED, EVERY_KIND, SECTIONS, SURVEY, Cookies, Journeys
 from tests.support.respondent import Respondent
@@ -144,6 +145,8 @@ STATES: dict[str, Reach] = {
     "facts": _open(f"surveys/{SURVEY}/"),
     "first question": _question(FIRST, "fresh", SURVEY),
     "someone is helping": _question(FIRST, "helped", SURVEY),
+    "who answers": _then(_open(f"surveys/{SECTIONS}/"), press=_BEGIN),
+    "who answered": _question(WHO, "sections", SECTIONS),
     **{f"{kind.replace('_', ' ')} question": _kind(kind) for kind in KINDS},
     "in another order": _then(_kind("ranking"), press="main .round >> nth=1"),
     "section": _question(_LAST_SECTION, "sections", SECTIONS),
