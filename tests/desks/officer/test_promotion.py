@@ -68,6 +68,20 @@ def test_a_sheet_has_its_letters_inside_and_tells_a_screen_reader_what_it_is(vis
     assert len(pdf.pages) == 1
 
 
+@pytest.mark.parametrize(
+    ("audience", "asked"),
+    [
+        ("young_people", "We ask young people what they think."),
+        ("parents", "We ask parents and carers what they think."),
+        ("mixed", "We ask young people, parents and carers, and people who work with them."),
+    ],
+)
+def test_a_letter_says_whom_we_ask(visit, make, audience, asked):
+    make.survey(slug="buses", audience=audience, languages=["en"])
+    pdf = read(visit.as_("officer").get(f"{PAGE}en/letter.pdf", checked=False))
+    assert asked in " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+
+
 def test_a_poster_says_the_title_and_the_short_link_and_its_square_tells_where_it_leads(visit, survey):
     pdf = read(visit.as_("officer").get(f"{PAGE}en/poster.pdf", checked=False))
     words = re.sub(r"\s+", " ", pdf.pages[0].extract_text())

@@ -167,3 +167,19 @@ def test_a_moderator_sees_whose_words_they_are_and_never_those_of_who_did_not_sa
     assert "Parents and carers" in page.main
     assert "I will not say who I am." not in page.main
     assert "Its writer did not say who they are." in visit.as_("officer").get(f"{DESK}texts/{nobody}/").main
+
+
+def test_an_officer_walks_the_draft_as_each_of_them(visit, make):
+    make.survey(
+        "draft",
+        slug="buses",
+        audience="mixed",
+        questions=[make.question(code="training", english="Do you want training?"), make.question(code="safe")],
+        rules={"training": {"question": WHO, "is": "workers"}},
+    )
+    page = visit.as_("officer").get(f"{DESK}build/look/en/").press("Yes, let’s start")
+    assert page.title == "Which one are you?"
+    assert page.press("workers").title == "Do you want training?"
+    others = page.press("parents")
+    assert others.title != "Do you want training?"
+    assert others.press("Back").first("button", value="parents").get("aria-pressed") == "true"
