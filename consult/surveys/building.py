@@ -12,7 +12,7 @@ from consult.core.log import Actor
 from consult.core.wording import EASY, STANDARD, Wording
 from consult.people.models import Panel
 from consult.surveys.actions import NotADraft
-from consult.surveys.editing import Texts, background_of, basics_of, decision_of, facts_of, mark_of_values
+from consult.surveys.editing import Texts, background_of, basics_of, decision_of, facts_of, languages_of, mark_of_values
 from consult.surveys.models import BACKGROUND, FACTS, MOST_MONTHS, Survey, SurveyBackground, SurveyFact
 from consult.surveys.signing_off import forget_panel
 from consult.surveys.starting import checked
@@ -124,13 +124,24 @@ def write_background(
 
 
 def promise_languages(
-    survey: Survey, codes: Sequence[str], *, reasons: Mapping[str, str], by: Actor, today: date
+    survey: Survey,
+    codes: Sequence[str],
+    *,
+    reasons: Mapping[str, str],
+    by: Actor,
+    today: date,
+    saw: str | None = None,
 ) -> None:
     """The languages, beside English, in which it is to open; for each with words that nobody has checked, why it may
     open all the same. Where there are voices that nobody has checked, also in English and in languages that are only
-    spoken, why they may be heard. Raises NotADraft."""
+    spoken, why they may be heard. `saw` is the mark of what the page was made from, if there was one.
+
+    Raises NotADraft, SomebodyElseWrote.
+    """
     if survey.state != "draft":
         raise NotADraft
+    if saw is not None and saw != mark_of_values(languages_of(survey)):
+        raise SomebodyElseWrote
     known = [one.code for one in languages.all_languages()[1:] if one.code in codes]
     survey.promised = known
     heard = [languages.default().code, *(one.code for one in spoken.all_spoken())]

@@ -58,6 +58,11 @@ def background_of(survey: Survey) -> dict[str, Any]:
     }
 
 
+def languages_of(survey: Survey) -> dict[str, Any]:
+    """Which languages are promised, and why words that nobody has checked may open all the same."""
+    return {"promised": sorted(survey.promised or ()), "reasons": dict(survey.accepted_drafts or {})}
+
+
 def questions_of(survey: Survey) -> list[tuple[str, str | None]]:
     """The questions' codes in order, each with its part."""
     return [(place.question.code, place.section) for place in survey.questions]

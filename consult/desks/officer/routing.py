@@ -17,7 +17,7 @@ from consult.surveys.form import MAIN, Form, FormQuestion, form_of
 from consult.surveys.models import Survey
 from consult.surveys.queries import newest_version
 from consult.surveys.routing import Fault, faults
-from consult.surveys.rules_editing import set_rule
+from consult.surveys.rules_editing import SomebodyElseRuled, rule_seen, set_rule
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,9 @@ def write_rule(slug: str, code: str) -> ResponseReturnValue:
         return _rule_page(survey, code, form), 422
     try:
         with unit_of_work():
-            set_rule(own(slug), code, put_together, by=officer(), today=clock.today())
+            set_rule(own(slug), code, put_together, saw=_saw(), by=officer(), today=clock.today())
+    except SomebodyElseRuled as clash:
+        return _rule_page(own(slug), code, form, problem=str(clash.message), afresh=True), 409
     except Refused as refusal:
         return _rule_page(own(slug), code, form, problem=str(refusal.message)), 422
     flash(f"The rule is kept for “{_question(own(slug), code).in_english()}”.")
@@ -76,17 +78,25 @@ def show_to_everyone(slug: str, code: str) -> ResponseReturnValue:
     """Take the rule away."""
     try:
         with unit_of_work():
-            set_rule(own(slug), code, None, by=officer(), today=clock.today())
+            set_rule(own(slug), code, None, saw=_saw(), by=officer(), today=clock.today())
     except Refused as refusal:
         survey = own(slug)
-        form = form_of_rule(_question(survey, code).show_if)
-        return _rule_page(survey, code, form, problem=str(refusal.message)), 422
+        form, clashes = form_of_rule(_question(survey, code).show_if), isinstance(refusal, SomebodyElseRuled)
+        page = _rule_page(survey, code, form, problem=str(refusal.message), afresh=clashes)
+        return page, 409 if clashes else 422
     flash(f"Everyone sees “{_question(own(slug), code).in_english()}” now.")
     return redirect(url_for("officer.routing", slug=slug), 303)
 
 
-def _rule_page(survey: Survey, code: str, form: RuleForm | None, *, problem: str | None = None) -> str:
-    """`form` is None where the rule that is kept does not fit into a form."""
+def _saw() -> str:
+    return request.form.get("saw", "")
+
+
+def _rule_page(
+    survey: Survey, code: str, form: RuleForm | None, *, problem: str | None = None, afresh: bool = False
+) -> str:
+    """`form` is None where the rule that is kept does not fit into a form; `afresh` where somebody else has changed it
+    and the page shows theirs."""
     questions = _questions(survey)
     question = _question(survey, code)
     offered = offered_for(question, questions)
@@ -96,6 +106,7 @@ def _rule_page(survey: Survey, code: str, form: RuleForm | None, *, problem: str
         survey=survey,
         tab="routing",
         question=question,
+        saw=rule_seen(survey, code) if afresh or request.method == "GET" else _saw(),
         words=question.in_english(),
         seen_by=_lines(question, questions),
         does_not_fit=form is None,
