@@ -29,7 +29,12 @@ def for_all(make, **more):
     """The first of two questions is for everyone, the second for workers."""
     asked = [make.question(code="safe"), make.question(code="training")]
     return make.survey(
-        audience="mixed", questions=asked, standing=True, rules={"training": {"question": WHO, "is": WORKERS}}, **more
+        audience="mixed",
+        questions=asked,
+        standing=True,
+        languages=["en"],
+        rules={"training": {"question": WHO, "is": WORKERS}},
+        **more,
     )
 
 

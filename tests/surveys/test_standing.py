@@ -10,7 +10,8 @@ from consult.surveys.form import ABOUT, END, Form, form_of, read
 from consult.surveys.freezing import frozen
 from consult.surveys.queries import newest_version
 from consult.surveys.routing import faults, route
-from consult.surveys.standing import part_words, standing_questions
+from consult.surveys.rules import heard_in
+from consult.surveys.standing import WHO, part_words, standing_questions
 
 AUDIENCES = ("young_people", "parents", "workers")
 #: Gender identity, and the harmonised pair about health (duties.md 2.7, EQ-4 and EQ-5).
@@ -141,3 +142,44 @@ def test_where_a_rule_asks_for_the_age_the_age_comes_first_and_once(make):
     assert codes.count("about-age") == 1
     assert "late" not in _asked(form, about_age="10-12")
     assert "late" in _asked(form, about_age="16-18")
+
+
+def _for_all(make) -> Form:
+    return read(frozen(make.survey("draft", questions=["faces"], standing=True, audience="mixed")))
+
+
+@pytest.mark.parametrize("who", AUDIENCES)
+def test_in_a_survey_for_all_everyone_is_asked_what_a_survey_of_their_own_asks(make, who):
+    own = read(frozen(make.survey("draft", questions=["faces"], standing=True, audience=who)))
+    for_all = _for_all(make)
+    renamed = {"about-area": "about-work-area"} if who == "workers" else {}
+    faces = next(one.code for one in for_all.questions if one.part == "main")
+    for age, health in product([*UNDER, *OVER], ("yes", "no", None)):
+        said = {"about_age": age, "about_health": health}
+        expected = {renamed.get(code, code) for code in _asked(own, **said) if code.startswith(("about-", "end-"))}
+        assert _asked(for_all, **{"who-answers": who}, **said) == expected | {WHO, faces}, (age, health)
+
+
+@pytest.mark.parametrize("age", [*UNDER, *OVER])
+def test_who_does_not_say_who_they_are_is_asked_nothing_about_themselves(make, age):
+    asked = _asked(_for_all(make), about_age=age, about_health="yes")
+    assert not [code for code in asked if code.startswith("about-")]
+
+
+def test_who_answers_comes_first_of_all_and_what_a_rule_asks_about_the_person_next(make):
+    rules = {"late": {"question": "about-age", "any_of": ["16-18", "19-25"]}}
+    asked = [make.question(code="bus"), make.question(code="late")]
+    survey = make.survey("draft", audience="mixed", questions=asked, rules=rules, standing=True)
+    form = read(frozen(survey))
+    assert [question.code for question in form.questions][:4] == [WHO, "about-age", "bus", "late"]
+    assert [len(page) for page in form.pages][:4] == [1, 1, 1, 1]
+    assert faults(form.questions) == []
+
+
+def test_without_about_you_a_survey_for_all_still_asks_who_answers(make):
+    form = read(frozen(make.survey("draft", audience="mixed", questions=["faces"])))
+    assert [question.part for question in form.questions] == ["first", "main"]
+
+
+def test_the_first_question_offers_just_those_who_are_heard(make):
+    assert [choice.code for choice in _for_all(make).first.choices] == list(heard_in("mixed")) == list(AUDIENCES)

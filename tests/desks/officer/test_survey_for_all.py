@@ -33,6 +33,7 @@ def survey(make):
         standing=True,
         questions=[make.question(code="safe"), make.question("free_text", code="more"), make.question(code="training")],
         rules={"training": {"question": WHO, "is": "workers"}},
+        languages=["en"],
     )
 
 

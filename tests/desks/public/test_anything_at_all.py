@@ -20,6 +20,7 @@ from consult.responses.way import way_through
 from consult.responses.words import Words
 from consult.surveys.form import Form, form_of
 from consult.surveys.queries import by_slug, newest_version
+from consult.surveys.standing import WHO
 from tests.desks.public.test_every_kind import CASES
 from tests.support.make import Make
 from tests.support.mischief import FORM, HERE, Act, Moved, Pressed, Thrown, acts, encoded
@@ -171,9 +172,10 @@ def test_whatever_is_sent_nothing_breaks_and_nothing_is_kept_by_halves(app, make
     turns = {
         "b": {"question": "a", "is": "yes"},
         "c": {"question": "b", "is": "yes"},
-        "d": {"question": "a", "is": "no"},
+        "d": {"question": WHO, "any_of": ["parents", "workers"]},
     }
-    make.survey(slug="u", questions=[make.question(code=code) for code in "abcde"], rules=turns)
+    five = [make.question(code=code) for code in "abcde"]
+    make.survey(slug="u", audience="mixed", questions=five, rules=turns, languages=["en"])
     forms = [form_of(newest_version(by_slug(slug))) for slug in ("s", "t", "u")]
     typed, other = likely(forms), likely(forms, other=True)
     codes = [question.code for question in forms[0].questions]

@@ -26,6 +26,7 @@ def start(make, visit):
         standing=True,
         questions=[make.question(code="safe"), make.question("free_text", code="more"), make.question(code="training")],
         rules={"training": OF_WORKERS},
+        languages=["en"],
         easy=True,
     )
 
