@@ -285,28 +285,3 @@ def test_what_asks_nothing_has_no_number_as_with_the_answers(visit, make, questi
         assert "2. How good are buses?" in main
         assert "Now about buses." in main
         assert "2. Now about buses." not in main
-
-
-def test_two_officers_who_rule_on_one_question_both_see_both(visit, survey):
-    mine = edit(visit.as_("officer"), "why", "travel")
-    theirs = edit(visit.as_("ada"), "why", "travel")
-    theirs.press("Keep this rule", **{"choices-1": ["walk"]})
-    page = mine.press("Keep this rule", **{"choices-1": ["bus"]})
-    assert page.status == 409
-    assert "Somebody else has changed this just now." in page.main
-    assert "Shown if the answer to “How do you travel?” is “On foot”." in page.main
-    assert page.field("choices-1") == ["bus"]
-    assert kept() == {"why": {"question": "travel", "is": "walk"}}
-    page.press("Keep this rule")
-    assert kept() == {"why": BY_BUS}
-
-
-def test_who_shows_a_question_to_everyone_sees_a_rule_that_was_kept_meanwhile(visit, make, questions):
-    make.survey("draft", slug="buses", questions=questions, rules={"why": BY_BUS})
-    mine = visit.as_("officer").get(f"{ROUTING}why/")
-    edit(visit.as_("ada"), "why", "travel").press("Keep this rule", **{"choices-1": ["walk"]})
-    page = mine.press("Show it to everyone")
-    assert page.status == 409
-    assert kept() == {"why": {"question": "travel", "is": "walk"}}
-    page.press("Show it to everyone")
-    assert kept() == {}
