@@ -7,7 +7,7 @@ from consult.core import clock
 from consult.core.db import unit_of_work
 from consult.core.errors import Missing, Refused
 from consult.desks.officer import desk
-from consult.desks.officer.access import officer, opened
+from consult.desks.officer.access import officer, opened, own
 from consult.desks.officer.names import gap_words
 from consult.feedback.actions import publish_feedback
 from consult.feedback.progress import gaps, in_languages
@@ -42,8 +42,8 @@ def publish_now(slug: str) -> ResponseReturnValue:
 @desk.get("/surveys/<slug>/preview/<language>/")
 @formatted
 def preview(slug: str) -> ResponseReturnValue:
-    """The public page as it will look, in one language and format."""
-    survey = opened(slug)
+    """The public page as it will look, in one language and format; of a draft there is none."""
+    survey = own(slug)
     findings = findings_of(survey)
     if survey.state != "closed" or not findings:
         raise Missing("findings")

@@ -56,6 +56,11 @@ def test_each_language_says_what_it_lacks(visit, make, survey):
     assert "1 of 3 texts missing, shown in English with a note" in urdu
 
 
+def test_there_is_no_preview_of_what_came_of_a_draft(visit, make):
+    make.survey("draft", slug="not-yet")
+    assert visit.as_("officer").get("/desk/officer/surveys/not-yet/preview/en/").status == 404
+
+
 @pytest.mark.parametrize("language", ["en", "pl", "ur"])
 def test_the_preview_is_the_public_page_in_each_language(visit, make, survey, language):
     make.finding(survey, "Buses are late.", counts="faces", decision="changed")
