@@ -17,6 +17,7 @@ from consult.responses.words import PASSED, Words
 from consult.results.audiences import heard, is_for_all
 from consult.results.disclosure import FEWEST_TO_BREAK_DOWN
 from consult.results.models import Quote
+from consult.surveys.editing import mark_of_values
 from consult.surveys.models import Survey, SurveyVersion
 
 #: As the reader's tag says it, and as a `lang` attribute does (BCP 47).
@@ -45,6 +46,12 @@ class YourOwnChoice(Refused):
     """Two different people say yes to a quote."""
 
     message = "You chose these words yourself. Somebody else has to look at them now."
+
+
+class OtherWords(Refused):
+    """A moderator chose other words of the same text while an officer looked at these."""
+
+    message = "Other words of this text have been chosen meanwhile. Look at them, then decide."
 
 
 class TooFewAnswers(Refused):
@@ -186,16 +193,25 @@ def refuse_if_changed(survey: Survey, words_id: str, *, by: Actor, today: date) 
         refuse_quote(text.quote, by=by, today=today)
 
 
-def confirm_quote(quote: Quote, *, by: Actor, today: date) -> None:
+def mark_of_quote(quote: Quote) -> str:
+    """A short mark of its words. A form carries it along, so that nobody confirms words that they never saw."""
+    return mark_of_values(quote.text)
+
+
+def confirm_quote(quote: Quote, *, by: Actor, today: date, saw: str | None = None) -> None:
     """An officer confirms that the quote names no one, accuses no one and cannot be recognised.
 
-    Raises NotWaiting (also where its words have been hidden since), YourOwnChoice.
+    `saw` is the mark of the words that the officer had before them, see `mark_of_quote`. Raises NotWaiting (also where
+    its words have been hidden since), OtherWords, YourOwnChoice.
     """
+    db.session.refresh(quote, with_for_update=True)  # somebody may choose other words, or hide these, at this moment
     words = db.session.get(Words, quote.words_id)
     if quote.state != "chosen" or words is None or words.state != PASSED:
         raise NotWaiting
     if not stands_in(quote.text, without_personal_data(words.text, tagged([words.id])[words.id].marks)):
         raise NotWaiting
+    if saw is not None and saw != mark_of_quote(quote):
+        raise OtherWords
     if by.id == log.last_actor("quote chosen", kind="quote", object_id=quote.id):
         raise YourOwnChoice
     quote.state = "confirmed"

@@ -1,6 +1,6 @@
 """Quotes: a moderator chose them, an officer gives the second yes, or takes them back."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from consult.core import clock
@@ -10,7 +10,7 @@ from consult.desks.officer import desk
 from consult.desks.officer.access import officer, opened
 from consult.desks.officer.forms import ConfirmQuoteForm, problems
 from consult.desks.officer.names import AUDIENCE_NAMES
-from consult.results.quotes import confirm_quote, quote_of, quotes_of, refuse_quote
+from consult.results.quotes import confirm_quote, mark_of_quote, quote_of, quotes_of, refuse_quote
 from consult.surveys.form import form_of
 from consult.surveys.models import Survey
 from consult.surveys.queries import newest_version
@@ -30,9 +30,11 @@ def confirm(slug: str, quote_id: str) -> ResponseReturnValue:
         return _page(opened(slug), form, here=quote_id), 422
     try:
         with unit_of_work():
-            confirm_quote(quote_of(opened(slug), quote_id), by=officer(), today=clock.today())
+            quote = quote_of(opened(slug), quote_id)
+            confirm_quote(quote, saw=request.form.get("saw", ""), by=officer(), today=clock.today())
     except Refused as refusal:
-        return _page(opened(slug), form, here=quote_id, problem=str(refusal.message)), 422
+        # Nothing stays ticked: these may be other words than those that were looked at.
+        return _page(opened(slug), ConfirmQuoteForm(formdata=None), here=quote_id, problem=str(refusal.message)), 422
     flash("The quote is confirmed. You can use it as evidence.")
     return redirect(url_for("officer.quotes", slug=slug), 303)
 
@@ -60,6 +62,7 @@ def _page(survey: Survey, form: ConfirmQuoteForm, *, here: str | None = None, pr
         form=form,
         problems=found,
         first=waiting[0] if waiting else None,
+        saw=mark_of_quote(waiting[0]) if waiting else "",
         more=len(waiting) - 1,
         confirmed=quotes_of(survey, states=["confirmed"]),
         audience_names=AUDIENCE_NAMES,

@@ -56,6 +56,20 @@ def test_two_officers_at_once_the_second_is_told(visit, survey):
     assert states() == {SAID: "refused"}
 
 
+def test_words_that_were_chosen_while_the_officer_looked_are_not_confirmed_unseen(visit, make, survey):
+    page = visit.as_("officer").get(DESK)
+    quote = db.session.scalars(select(Quote)).one()
+    with unit_of_work():
+        choose_quote(survey, quote.words_id, part="somewhere warm", by=BY, today=make.today)
+    page = page.press("Yes, it may be shown", **TICKS)
+    assert page.status == 422
+    assert "Other words of this text have been chosen meanwhile." in page.main
+    assert states() == {"somewhere warm": "chosen"}
+    assert [page.field(name) for name in TICKS] == [[], [], []]
+    page.press("Yes, it may be shown", **TICKS)
+    assert states() == {"somewhere warm": "confirmed"}
+
+
 def test_a_quote_taken_back_goes_from_the_public_page_at_once(visit, make, survey):
     confirmed = make.quote(survey, "The last bus leaves too early.")
     make.close(survey)
