@@ -34,6 +34,7 @@ def test_a_browsers_recording_that_does_not_say_how_long_it_is_has_a_length():
     assert cleaned(sounds.webm(live=False)).seconds == pytest.approx(1)
     assert cleaned(sounds.webm(live=True)).seconds == pytest.approx(0.98)
     assert cleaned(sounds.mp4(fragments=True)).seconds == pytest.approx(50 * 1024 / 48_000)
+    assert cleaned(sounds.mp4(fragments=True, own_length=True)).seconds == pytest.approx(50 * 1024 / 48_000)
 
 
 @pytest.mark.parametrize("packets", [1, 50, 51, 230])

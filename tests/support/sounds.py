@@ -101,9 +101,16 @@ def _open(name: str) -> bytes:
 
 
 def mp4(
-    samples: int = 50, *, with_more: bool = False, codec: int = 0x40, handler: bytes = b"soun", fragments: bool = False
+    samples: int = 50,
+    *,
+    with_more: bool = False,
+    codec: int = 0x40,
+    handler: bytes = b"soun",
+    fragments: bool = False,
+    own_length: bool = False,
 ) -> bytes:
-    """AAC in MP4: so many samples of 1,024 at 48 kHz, in one piece or in fragments as a browser records it."""
+    """AAC in MP4: so many samples of 1,024 at 48 kHz, in one piece or in fragments as a browser records it; with
+    `own_length` the fragment says how long a sample is, not the file."""
     when = 3_900_000_000 if with_more else 0
     sound = b"\x01\x40\x22\x80\xa3\x7f\xff"  # hardly a voice; nothing here decodes it
     decoder = bytes([4, 13 + 4, codec, 0x15]) + bytes(11) + b"\x05\x02\x11\x88"
@@ -124,9 +131,10 @@ def mp4(
         movie += _box(b"udta", _box(b"meta", bytes(4) + _box(b"ilst", cover)) + _box(b"\xa9xyz", SECRET))
     tail = _box(b"mdat", sound * samples)
     if fragments:
-        movie += _box(b"mvex", _box(b"trex", bytes(4) + struct.pack(">IIIII", 1, 1, 1024, 0, 0)))
+        movie += _box(b"mvex", _box(b"trex", bytes(4) + struct.pack(">IIIII", 1, 1, 0 if own_length else 1024, 0, 0)))
         run = _box(b"trun", bytes(4) + struct.pack(">I", samples))
-        tail = _box(b"moof", _box(b"mfhd", bytes(8)) + _box(b"traf", _box(b"tfhd", bytes(8)) + run)) + tail
+        head = struct.pack(">IIII", 0x2000A, 1, 1, 1024) if own_length else bytes(8)
+        tail = _box(b"moof", _box(b"mfhd", bytes(8)) + _box(b"traf", _box(b"tfhd", head) + run)) + tail
     more = _box(b"uuid", SECRET) + _box(b"free", SECRET) if with_more else b""
     return _box(b"ftyp", b"M4A \0\0\0\0isom") + _box(b"moov", movie) + more + tail
 

@@ -35,7 +35,9 @@ def cleaned(sent: bytes) -> Sound:
         raise NotThisKind
     content = bytearray(sent)
     tracks, codecs, handlers = 0, [], []
-    rate, whole, fragments, usual = 0, 0, 0, 0
+    rate, whole, fragments = 0, 0, 0
+    #: How long a sample is where its run does not say so: in the whole file, and in the fragment at hand.
+    usual, usual_here = 0, 0
     has_sound = False
     for box in _boxes(sent, 0, len(sent), ()):
         if box.name not in _NEEDED or box.name in (b"free", b"skip"):
@@ -49,8 +51,10 @@ def cleaned(sent: bytes) -> Sound:
             codecs.append(_codec(sent[box.begin : box.end]))
         elif box.name == b"trex":
             usual = number(sent, box.begin + 12, 4)
+        elif box.name == b"tfhd":
+            usual_here = _usual_of_fragment(sent, box, usual)
         elif box.name == b"trun":
-            fragments += _length_of_run(sent, box, usual)
+            fragments += _length_of_run(sent, box, usual_here)
         elif box.name == b"mdat":
             has_sound = has_sound or box.end > box.begin
         if box.name in _TIMED:
@@ -103,6 +107,14 @@ def _after_length(data: bytes, at: int) -> int:
     while data[at] & 0x80:
         at += 1
     return at + 1
+
+
+def _usual_of_fragment(data: bytes, box: _Box, usual: int) -> int:
+    """How long a sample of a fragment is where its run does not say so: the fragment's own, else the whole file's."""
+    flags = number(data, box.begin + 1, 3)
+    if not flags & 0x8:
+        return usual
+    return number(data, box.begin + 8 + (8 if flags & 0x1 else 0) + (4 if flags & 0x2 else 0), 4)
 
 
 def _length_of_run(data: bytes, box: _Box, usual: int) -> int:

@@ -58,7 +58,8 @@ def cleaned(sent: bytes) -> Sound:
             cluster = int.from_bytes(piece, "big")
         elif one.id in _BLOCKS and _CLUSTER in one.inside:
             _track, width = _number(sent, one.begin, keep=False)
-            last = max(last, cluster + int.from_bytes(sent[one.begin + width :][:2], "big", signed=True))
+            time = sent[one.begin + width : one.begin + width + 2]
+            last = max(last, cluster + int.from_bytes(time, "big", signed=True))
     if kinds != [2] or codecs != [b"A_OPUS"]:
         raise ValueError("not one track of Opus")
     # A browser writes as it hears, and does not come back to say how long it was.
