@@ -12,6 +12,7 @@ from consult.desks.council import desk
 from consult.desks.council.members import i_vote, me
 from consult.pictures.queries import find
 from consult.surveys.drafted import drafted_form
+from consult.surveys.form import FIRST, MAIN
 from consult.surveys.models import Survey
 from consult.surveys.queries import all_of_panel_with_drafts, of_panel_with_drafts
 from consult.surveys.signing_off import NoReason, mark_of_words, panel_state, sign_off
@@ -83,7 +84,7 @@ def _page(survey: Survey, *, problem: str = "", at: str = "main", typed: str = "
         survey=survey,
         form=form,
         picture=find(form.background_picture),
-        questions=[question for question in form.questions if question.part == "main"],
+        questions=[question for question in form.questions if question.part in {FIRST, MAIN}],
         state=panel_state(survey),
         saw=mark,
         mine=mine,

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from consult.core import clock
 from consult.desks.officer import desk
+from consult.desks.officer.names import AUDIENCE_NAMES
 from consult.strategy.days import source, stretches
 from consult.surveys.models import Survey
 from consult.surveys.queries import all_of_organisation
@@ -58,6 +59,7 @@ def year() -> ResponseReturnValue:
         earlier=chosen - 1 if chosen > 1 else None,
         later=chosen + 1 if chosen < 9999 else None,
         months=MONTHS,
+        audience_names=AUDIENCE_NAMES,
         rows=sorted(
             (one for one in shown if one.open_bar or one.waiting_bar),
             key=lambda one: (one.opens_on or today, one.survey.slug),

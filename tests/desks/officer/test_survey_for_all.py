@@ -13,9 +13,11 @@ from consult.responses.words import Words
 from consult.results.quotes import choose_quote, confirm_quote
 from consult.surveys.form import form_of
 from consult.surveys.models import Survey
+from consult.surveys.opening import open_when_ready
 from consult.surveys.queries import newest_version
 from consult.surveys.standing import WHO
 from tests.support.make import A_MODERATOR
+from tests.support.make_drafts import ready_survey
 from tests.support.make_surveys import BY
 from tests.support.markup import text_of
 
@@ -184,3 +186,23 @@ def test_an_officer_walks_the_draft_as_each_of_them(visit, make):
     others = page.press("parents")
     assert others.title != "Do you want training?"
     assert others.press("Back").first("button", value="parents").get("aria-pressed") == "true"
+
+
+def test_the_panel_reads_the_first_question_too_and_a_changed_audience_asks_it_again(visit, make):
+    ready_survey(make, slug="buses", audience="mixed")
+    page = visit.as_("moderator").get("/desk/en/council/surveys/buses/ready/")
+    assert page.main.index("Which one are you?") < page.main.index("I am a parent or carer") < page.main.index("thing")
+    olwen = visit.as_("officer")
+    assert "The words have changed" not in olwen.get(f"{DESK}build/").main
+    olwen.get(f"{DESK}build/basics/").press("Keep", audience="young_people")
+    assert "The words have changed" in olwen.get(f"{DESK}build/").main
+
+
+def test_it_opens_and_stands_in_the_year(visit, make, today):
+    survey = ready_survey(make, slug="buses", audience="mixed")
+    with unit_of_work():
+        survey = db.session.merge(survey)
+        survey.promised = []
+        version = open_when_ready(survey, by=BY, today=today)
+    assert form_of(version).first.code == WHO
+    assert FOR_ALL in visit.as_("officer").get("/desk/officer/year/").main
