@@ -5,6 +5,7 @@ import pytest
 from consult.core.db import db
 from consult.core.log import LogEntry
 from consult.responses.models import Draft, Response
+from consult.surveys.standing import WHO
 
 SURVEY = "/desk/officer/surveys/buses/"
 PHONE = f"{SURVEY}build/phone/"
@@ -174,3 +175,25 @@ def test_more_ways_than_a_page_holds_are_cut_and_said_to_be(make, visit):
     assert "There are 32 different ways through this survey." in page.main
     assert "The first 24 ways are listed" in page.main
     assert len(page.all("tr")) == 25
+
+
+def test_in_a_survey_for_all_one_tap_says_who_walks_and_each_goes_their_own_way(make, visit):
+    asked = [make.question(code="safe", english="Is it safe?"), make.question(code="training", english="Trained?")]
+    rules = {"training": {"question": WHO, "is": "workers"}}
+    make.survey("draft", slug="all", audience="mixed", standing=True, questions=asked, rules=rules)
+    olwen, look = visit.as_("officer"), "/desk/officer/surveys/all/build/look/en/"
+    page = olwen.get(look).press("Yes, let’s start")
+    assert page.title == "Which one are you?"
+    worker = page.press("I work with children or young people")
+    assert worker.title == "Is it safe?"
+    assert worker.press("skip").title == "Trained?"
+    young = page.press("I am a child or young person")
+    assert young.press("skip").title != "Trained?"
+    marked = []
+    for number in (1, 2):
+        first = inside(olwen.get(f"/desk/officer/surveys/all/build/phone/?way={number}")).press("Yes, let’s start")
+        marked += [
+            one.get("value") for one in first.all("button") if one.get("aria-pressed") == "true" and one.get("value")
+        ]
+    assert sorted({"workers"} & set(marked)) == ["workers"]
+    assert len(set(marked)) == 2
