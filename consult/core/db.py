@@ -133,9 +133,10 @@ def _begin_to_write(connection: Connection) -> None:
             try:
                 raw.execute("BEGIN IMMEDIATE")
                 return
-            except sqlite3.OperationalError:
-                if time.monotonic() > until:
+            except sqlite3.OperationalError as problem:
+                if problem.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                     connection.exec_driver_sql("BEGIN IMMEDIATE")  # fails once more, as errors of ours are told
+                    return  # or has begun after all
                 time.sleep(_LOOK_AGAIN)
     finally:
         raw.execute(f"PRAGMA busy_timeout = {int(_PATIENCE * 1000)}")

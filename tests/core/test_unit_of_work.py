@@ -2,7 +2,8 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
 from sqlalchemy import func, select, text
@@ -123,6 +124,38 @@ def test_a_writer_waits_for_the_one_of_another_process(app, another_process):
         db.session.add(Organisation(id="a", name="A"))
     assert _names() == ["A"]
     assert db.session.scalar(text("PRAGMA busy_timeout")) == 10_000
+
+
+@pytest.mark.sqlite
+def test_whoever_gets_in_at_the_last_moment_writes(app, another_process, monkeypatch):
+    monkeypatch.setattr(db_module, "_PATIENCE", -1)
+    monkeypatch.setattr(
+        db_module.Connection, "exec_driver_sql", _after(another_process, db_module.Connection.exec_driver_sql)
+    )
+    with unit_of_work():
+        db.session.add(Organisation(id="a", name="A"))
+    assert _names() == ["A"]
+
+
+def _after(another_process: sqlite3.Connection, begin: Callable) -> Callable:
+    """`begin`, right after the other process came to its end."""
+
+    def let_go_then_begin(connection, statement):
+        if another_process.in_transaction:
+            another_process.execute("COMMIT")
+        return begin(connection, statement)
+
+    return let_go_then_begin
+
+
+@pytest.mark.sqlite
+def test_what_no_waiting_mends_is_told_at_once(app):
+    started = time.monotonic()
+    with db.engine.connect() as connection:
+        connection.exec_driver_sql("SELECT 1")  # its transaction has begun
+        with pytest.raises(OperationalError, match="within a transaction"):
+            db_module._begin_to_write(connection)
+    assert time.monotonic() - started < 5
 
 
 @pytest.mark.sqlite
