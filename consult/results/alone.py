@@ -160,9 +160,14 @@ def how_alone(survey: Survey, *, before: date | None = None, of: str = "") -> Ho
     return HowAnswered(
         people=as_text(people),
         formats=breakdown(dict(formats), people=people),
-        languages=breakdown(dict(languages.most_common()), people=people),
+        languages=_most_first(breakdown(dict(languages), people=people)),
         ways=breakdown(dict(ways), people=people, apart=[[way] for way in ways]),
     )
+
+
+def _most_first(cells: tuple[Cell, ...] | None) -> tuple[Cell, ...] | None:
+    """Sorted by what is shown only: the order of two stars would tell which of them is the larger one."""
+    return cells and tuple(sorted(cells, key=lambda cell: -(1 if cell.count is None else cell.count)))
 
 
 def days_alone(

@@ -35,6 +35,14 @@ def test_each_format_language_and_kind_of_help_has_its_number(make, survey):
     assert counts(how.ways) == {"read_aloud": "15", "helped": "25"}
 
 
+def test_the_order_of_languages_tells_nothing_of_what_is_hidden(make, survey):
+    sent(make, survey, 20)
+    sent(make, survey, 2, language="pl")
+    sent(make, survey, 6, language="ur")
+    shown = [(cell.code, cell.text) for cell in how_answered(survey).languages]
+    assert shown == [("en", "20"), ("pl", "*"), ("ur", "*")]
+
+
 def test_of_few_people_nothing_is_told(make, survey):
     sent(make, survey, 9)
     how = how_answered(survey)
