@@ -147,7 +147,7 @@ class Form:
         """The question with this code, or None."""
         return next((question for question in self.questions if question.code == code), None)
 
-    @property
+    @cached_property
     def first(self) -> FormQuestion | None:
         """The question that tells who answers, in a survey for all; its choices are the audiences."""
         return next((question for question in self.questions if question.part == FIRST), None)

@@ -151,6 +151,18 @@ def test_after_a_migration_sqlite_holds_to_its_foreign_keys(empty_app):
         assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
 
 
+def test_nobody_of_a_survey_for_all_comes_down_as_a_young_person_who_is_none(empty_app):
+    to("0001")
+    fill(reflected())
+    to("head")
+    with db.engine.begin() as connection:
+        connection.execute(sa.text("UPDATE surveys SET audience = 'mixed'"))
+        connection.execute(sa.text("UPDATE responses SET speaks_as = 'unsaid'"))
+    to("0009", downgrade)
+    assert everything()["surveys"]["audience"] == ["young_people"] * ROWS
+    assert everything()["responses"]["speaks_as"] == ["adults"] * ROWS
+
+
 def test_responses_that_were_there_speak_as_their_surveys_audience(empty_app):
     to("0001")
     fill(reflected())
