@@ -1,13 +1,14 @@
 """How far people agree: a random sample, coded blind by two, and Cohen's kappa."""
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
 from nltk.metrics.agreement import AnnotationTask
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from consult.analysis.actions import SENTIMENTS, UnknownTag
 from consult.analysis.models import PersonalMark
@@ -134,12 +135,11 @@ def next_to_code(sample: Sample, staff_id: str) -> ToCode | None:
 
 
 def how_many_coded(sample: Sample, staff_id: str) -> tuple[int, int]:
-    """(texts that this person has coded, texts there are)."""
-    texts = db.session.scalar(select(func.count()).select_from(_texts(sample).subquery())) or 0
-    mine = db.session.scalar(
-        select(func.count()).where(SampleCode.sample_id == sample.id, SampleCode.staff_id == staff_id)
-    )
-    return mine or 0, texts
+    """(texts that this person has coded, texts there are): of those that may still be read."""
+    there = _texts(sample).with_only_columns(Words.id)
+    texts = db.session.scalar(select(func.count()).select_from(there.subquery())) or 0
+    mine = _codes(sample).where(SampleCode.staff_id == staff_id)
+    return db.session.scalar(select(func.count()).select_from(mine.subquery())) or 0, texts
 
 
 def agreement(sample: Sample) -> list[Agreement]:
@@ -151,7 +151,7 @@ def agreement(sample: Sample) -> list[Agreement]:
     if len(coders) < _CODERS or any(len(set(how_many_coded(sample, one))) > 1 for one in coders):
         return []
     by_text: dict[str, dict[str, SampleCode]] = {}
-    for code in db.session.scalars(select(SampleCode).where(SampleCode.sample_id == sample.id)):
+    for code in db.session.scalars(_codes(sample)):
         by_text.setdefault(code.words_id, {})[code.staff_id] = code
     pairs = [tuple(codes[one] for one in coders) for _id, codes in sorted(by_text.items()) if len(codes) == _CODERS]
     asked: Mapping[str, Callable[[SampleCode], str]] = {
@@ -188,14 +188,14 @@ def kappa_of(pairs: Sequence[Codes]) -> float | None:
 def _quick_kappa(pairs: Sequence[Codes]) -> float | None:
     """The same number (a test compares them) without what makes NLTK slow a thousand times over."""
     n = len(pairs)
-    ones, others = [one for one, _ in pairs], [other for _, other in pairs]
-    by_chance = sum(ones.count(label) * others.count(label) for label in set(ones)) / (n * n)
+    ones, others = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    by_chance = sum(number * others[label] for label, number in ones.items()) / (n * n)
     if by_chance == 1:
         return None
     return (sum(one == other for one, other in pairs) / n - by_chance) / (1 - by_chance)
 
 
-def _passed(survey: Survey):
+def _passed(survey: Survey) -> Select[tuple[str]]:
     return (
         select(Words.id)
         .join(Response, Response.id == Words.response_id)
@@ -204,7 +204,13 @@ def _passed(survey: Survey):
     )
 
 
-def _texts(sample: Sample):
+def _texts(sample: Sample) -> Select[tuple[Words]]:
     """Its texts that are still there, and that no adult has begun to worry about since."""
     drawn = select(SampleText.words_id).where(SampleText.sample_id == sample.id)
     return select(Words).where(Words.id.in_(drawn), Words.state == PASSED)
+
+
+def _codes(sample: Sample) -> Select[tuple[SampleCode]]:
+    """What was said about these texts. A text that is held since it was coded counts for nobody."""
+    there = _texts(sample).with_only_columns(Words.id)
+    return select(SampleCode).where(SampleCode.sample_id == sample.id, SampleCode.words_id.in_(there))

@@ -92,6 +92,17 @@ def test_when_both_are_done_how_far_they_agree_is_on_the_page(visit, survey):
     assert "Drawn at random on" in page.main
 
 
+def test_a_text_that_is_held_after_it_was_coded_keeps_nobody_waiting(visit, survey):
+    address = drawn(visit)
+    code(visit.as_("officer"), address, lambda _text, _place: ("negative", ["transport"]))
+    db.session.scalars(select(Words)).first().state = "held"
+    db.session.commit()
+    code(visit.as_("administrator"), address, lambda _text, place: ("negative" if place else "neutral", ["transport"]))
+    page = visit.as_("officer").get(address)
+    rows = [[" ".join(cell.itertext()) for cell in row] for row in page.all("tr")]
+    assert ["How it feels", "11", "91%"] in [row[:3] for row in rows]
+
+
 def test_a_third_person_is_told_that_two_code_it_already(visit, make, survey):
     address = drawn(visit)
     for who in ("officer", "administrator"):
