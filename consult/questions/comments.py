@@ -61,6 +61,7 @@ def take_back_comment(comment: QuestionComment, *, staff_id: str, by: Actor, tod
 
 def take_turns(question: Question) -> None:
     """Whoever writes to one question at once does it one after the other, each on what the one before left."""
+    db.session.flush()  # refreshing forgets what is not yet written
     db.session.refresh(question, with_for_update=True)
 
 

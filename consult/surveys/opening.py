@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from consult.core import languages
+from consult.core.db import db
 from consult.core.errors import Refused
 from consult.core.languages import default
 from consult.core.log import Actor
@@ -128,7 +129,10 @@ def hard_texts(survey: Survey) -> Iterator[Place]:
 
 
 def open_when_ready(survey: Survey, *, by: Actor, today: date) -> SurveyVersion:
-    """Open the survey where nothing stops it any more. Raises NotReady, and what `open_survey` raises."""
+    """Open the survey where nothing stops it any more; pressed twice, it opens once. Raises NotReady, and what
+    `open_survey` raises."""
+    db.session.flush()  # refreshing forgets what is not yet written
+    db.session.refresh(survey, with_for_update=True)
     if survey.state == "draft" and (found := stops(looked_over(survey, today))):
         raise NotReady(found)
     return open_survey(

@@ -2,9 +2,13 @@
 
 import pytest
 
-from consult.core.db import unit_of_work
+from consult.core.db import db, unit_of_work
 from consult.core.log import Actor
+from consult.surveys.models import Survey, SurveyVersion
+from consult.surveys.opening import open_when_ready
 from consult.surveys.signing_off import ask_panel, mark_of_words, panel_state, sign_off
+from tests.support.at_once import at_once
+from tests.support.make_drafts import ready_survey
 
 MO = Actor("moderator", "mo")
 
@@ -28,3 +32,14 @@ def test_another_paper_or_picture_after_the_yes_takes_the_yes_back(make, today, 
         assert panel_state(survey).name == "signed"
         swap(survey)
         assert panel_state(survey).name == "changed"
+
+
+def test_a_survey_that_two_officers_open_at_once_opens_once(app, make, today):
+    identifier = ready_survey(make).id
+
+    def press() -> None:
+        open_when_ready(db.session.get_one(Survey, identifier), by=Actor("officer", "olwen"), today=today)
+
+    db.session.remove()
+    assert at_once(app, press, press) == "NotADraft"
+    assert db.session.query(SurveyVersion).count() == 1

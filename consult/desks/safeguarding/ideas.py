@@ -45,18 +45,21 @@ def ideas() -> ResponseReturnValue:
 def read_idea(suggestion_id: str) -> ResponseReturnValue:
     """Pass an idea to a panel, keep it back, delete it, or raise a concern."""
     act = request.form.get("act", "")
-    with unit_of_work():
-        found = suggestion(suggestion_id, **_scope())
-        if act == "pass":
-            pass_suggestion(found, panel=_panel(), by=_reader(), today=clock.today())
-        elif act == "back":
-            keep_suggestion_back(found, by=_reader(), today=clock.today())
-        elif act == "delete":
-            delete_suggestion(found, by=_reader(), today=clock.today())
-        elif act == "concern":
-            worry_about_suggestion(found, by=_reader(), now=clock.now())
-        else:
-            abort(400)
+    try:
+        with unit_of_work():
+            found = suggestion(suggestion_id, **_scope())
+            if act == "pass":
+                pass_suggestion(found, panel=_panel(), by=_reader(), today=clock.today())
+            elif act == "back":
+                keep_suggestion_back(found, by=_reader(), today=clock.today())
+            elif act == "delete":
+                delete_suggestion(found, by=_reader(), today=clock.today())
+            elif act == "concern":
+                worry_about_suggestion(found, by=_reader(), now=clock.now())
+            else:
+                abort(400)
+    except Refused as problem:  # the blocks in place of what is hidden may make it too long for a question
+        return _ideas_page(problem=str(problem.message), at=suggestion_id), 422
     said = {
         "pass": "Passed. The panel sees it among its ideas.",
         "back": "Kept back. No panel sees it.",

@@ -187,3 +187,11 @@ def test_the_log_keeps_that_somebody_read_and_nothing_of_what(lena):
     suggest()
     lena.get(QUEUE)
     assert "ideas read" in acts()
+
+
+def test_an_idea_that_its_hidden_words_make_too_long_says_so_and_stays(lena):
+    suggest("a " * 150)
+    page = lena.get(QUEUE).press("Hide them", words="a").press("Pass")
+    assert page.status == 422
+    assert "letters too long" in page.main
+    assert db.session.query(Suggestion).count() == 1
