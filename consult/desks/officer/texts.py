@@ -22,12 +22,13 @@ from consult.results.quotes import PassedText, how_many_held, passed_text, passe
 from consult.surveys.form import Form, form_of
 from consult.surveys.models import Survey
 from consult.surveys.queries import newest_version
+from consult.surveys.rules import heard_in
 
 #: Texts a page: a phone can still scroll it.
 ON_A_PAGE = 20
 #: What an officer settles about a text.
 _TASKS = frozenset({"sentiment", "theme"})
-_CARRIED = ("find", "theme", "question", "sentiment", "settled", "page")
+_CARRIED = ("find", "theme", "question", "sentiment", "settled", "who", "page")
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,14 @@ def _choices(form: Form) -> list[Choice]:
         Choice("question", "Question", (("", "Any question"), *questions)),
         Choice("sentiment", "Sentiment", (("", "Any sentiment"), *names.SENTIMENTS.items())),
         Choice("settled", "Checked", checked),
+        *([Choice("who", "Who wrote it", _writers(form))] if form.first else []),
     ]
+
+
+def _writers(form: Form) -> tuple[tuple[str, str], ...]:
+    """Those who may have written a text of a survey for all."""
+    heard = ((who, names.AUDIENCE_NAMES[who]) for who in heard_in(form.audience))
+    return ("", "Anyone"), *heard, ("unsaid", "They did not say")
 
 
 def _wanted(choices: list[Choice]) -> dict[str, str]:
@@ -183,6 +191,7 @@ def _fits(text: PassedText, chosen: dict[str, str], doubted: bool) -> bool:
     sentiment = text.tags.sentiment.value if text.tags.sentiment else None
     return (
         chosen.get("theme") in {None, *themes}
+        and chosen.get("who") in {None, text.speaks_as}
         and chosen.get("sentiment") in {None, sentiment}
         and chosen.get("settled") in {None, *states}
     )

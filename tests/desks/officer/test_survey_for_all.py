@@ -162,6 +162,16 @@ def test_a_parents_words_are_quoted_as_a_parents(visit, make, survey):
     assert "Written by a parent or carer." in olwen.get(f"{DESK}texts/{words_id}/").main
 
 
+def test_an_officer_reads_what_parents_wrote_and_nobody_else(visit, make, survey):
+    wrote(make, survey, "parents", "The stop is dark when I come home.")
+    wrote(make, survey, "workers", "We hear of it in the club.")
+    page = visit.as_("officer").get(f"{DESK}texts/?find=")
+    assert page.choices("who") == ["", "young_people", "parents", "workers", "unsaid"]
+    page = visit.as_("officer").get(f"{DESK}texts/?who=parents")
+    assert "The stop is dark when I come home." in page.main
+    assert "We hear of it in the club." not in page.main
+
+
 def test_a_moderator_sees_whose_words_they_are_and_never_those_of_who_did_not_say(visit, make, survey):
     wrote(make, survey, "parents", "The stop is dark when I come home.")
     nobody = wrote(make, survey, None, "I will not say who I am.")
