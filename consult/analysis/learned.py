@@ -157,9 +157,10 @@ def read_learned(folder: Path) -> Learned:
             raw = path.read_bytes()
             model = Model.from_json(json.loads(raw))
             model.says("a text to try it on")
+            is_used = model.card.get("used")
         except (OSError, ValueError, KeyError, TypeError, AttributeError, ZeroDivisionError):
             continue
-        if model.card.get("used"):
+        if is_used:
             models[model.task, model.language] = model
             digest.update(raw)
     return Learned(models, f"learned {digest.hexdigest()[:8]}") if models else NOTHING_LEARNED
@@ -177,16 +178,17 @@ def cards_in(folder: Path) -> list[dict[str, Any]]:
 
 
 def write_model(folder: Path, model: Model) -> Path:
-    """Write a model with its card; where it lies."""
+    """Write a model with its card, all at once, for the worker and the pages may be reading; where it lies."""
     path = folder / f"learned-{model.task}-{model.language}.json"
-    path.write_text(json.dumps(model.as_json(), ensure_ascii=False, indent=1), encoding="utf-8")
-    path.chmod(0o600)
-    return path
+    beside = path.with_suffix(".new")
+    beside.write_text(json.dumps(model.as_json(), ensure_ascii=False, indent=1), encoding="utf-8")
+    beside.chmod(0o600)
+    return beside.replace(path)
 
 
 def forget_models(folder: Path) -> int:
-    """Delete every model; how many there were."""
-    found = list(folder.glob(_FILES))
+    """Delete every model, and what is left of one that was half written; how many there were."""
+    found = list(folder.glob("learned-*"))
     for path in found:
         path.unlink()
     return len(found)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from consult import reader
 from consult.analysis.evaluation import Evaluation, evaluate
 from consult.analysis.learned import Counted, Model, count, words_of
-from consult.analysis.models import Tag
+from consult.analysis.models import PERSON, Tag
 from consult.core.db import db
 from consult.reader import THEMES
 from consult.responses.words import PASSED, Words
@@ -37,7 +37,7 @@ class Settled:
 
 def settled_texts(task: str) -> dict[str, list[Settled]]:
     """The passed texts that people settled for "sentiment" or "themes", by the language they are in."""
-    settled = (Tag.task == _TASKS[task]) & (Tag.state == "settled") & (Tag.made_by == "person")
+    settled = (Tag.task == _TASKS[task]) & (Tag.state == "settled") & (Tag.made_by == PERSON)
     labels: dict[str, set[str]] = defaultdict(set)
     for words_id, value in db.session.execute(select(Tag.words_id, Tag.value).where(settled)):
         labels[words_id].add(value)

@@ -105,6 +105,7 @@ def test_a_model_comes_back_from_its_file_as_it_was_and_a_broken_file_counts_for
         '{"task": 1}',
         path.read_text()[:500],
         '{"task":"themes","language":"en","counted":{"safety":{"labels":{},"words":{}}},"card":{"used":true}}',
+        '{"task":"themes","language":"en","counted":{},"card":[]}',
     ):
         path.write_text(broken)
         assert read_learned(tmp_path).models == {}
