@@ -1,11 +1,11 @@
-"""Settling many texts in one press, so that it can be undone; and how often people changed what was proposed."""
+"""Settling many texts in one press, so that it can be undone."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from consult.analysis.actions import settle_priorities, settle_sentiment, settle_themes
 from consult.analysis.models import PERSON, SettledBefore, Settling, Tag
@@ -95,7 +95,8 @@ def texts_of(settling: Settling) -> dict[str, Mapping[str, list]]:
 
 
 def undo_settling(settling: Settling, *, by: Actor, today: date) -> int:
-    """Put back what was settled before; how many texts somebody has changed since, which stay as they are.
+    """Put back what was settled before. What somebody has changed since stays as it is: how often that was so, a text's
+    feeling, themes and priorities each counted by themselves.
 
     Raises AlreadyUndone.
     """
@@ -122,7 +123,7 @@ def _themes(now: Tagged, added: str | None) -> set[str]:
     return {tag.value for tag in now.themes} | ({added} if added else set())
 
 
-def _people(words_id: str):
+def _people(words_id: str) -> Select[tuple[Tag]]:
     return select(Tag).where(Tag.words_id == words_id, Tag.made_by == PERSON)
 
 
