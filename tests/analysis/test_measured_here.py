@@ -42,19 +42,19 @@ def buses(tmp_path):
 
 
 def rows_of(visit) -> list[str]:
-    return [" ".join(" ".join(row.itertext()).split()) for row in visit.stranger().get(PAGE).all("tr")]
+    return [" ".join(" ".join(group.itertext()).split()) for group in visit.stranger().get(PAGE).all("tbody")]
 
 
 def test_what_a_city_records_stands_on_the_public_page_in_the_place_of_ours(run, buses, visit):
     ours = next(one for one in measurements().of("themes") if one.language == "en")
-    assert any(row.startswith(f"English {ours.n} ") for row in rows_of(visit))
+    assert any(row.startswith(f"English Tried {ours.n} ") for row in rows_of(visit))
     done = run("evaluate", buses, "--task", "themes", "--record", "--source", "Bus stop cards, sorted by two of us")
     assert done.exit_code == 0
     assert "On the public page from now on:" in done.output
     rows = rows_of(visit)
-    assert "English 3 67% (21–94%) 0% –" in rows
-    assert any(row.startswith("Polski 1 100%") for row in rows)
-    assert not any(row.startswith(f"English {ours.n} {round(100 * ours.accuracy)}%") for row in rows)
+    assert "English Tried 3 Right 67% (21–94%) Not sure 0%" in rows
+    assert any(row.startswith("Polski Tried 1 Right 100%") for row in rows)
+    assert not any(row.startswith(f"English Tried {ours.n} Right {round(100 * ours.accuracy)}%") for row in rows)
     page = visit.stranger().get(PAGE)
     assert "We tried English with texts from here on" in page.main
     assert "Bus stop cards, sorted by two of us" in visit.stranger().get("/en/algorithm/").main

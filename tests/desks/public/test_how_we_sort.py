@@ -15,17 +15,17 @@ def test_every_task_has_its_numbers_language_by_language(visit):
     assert page.status == 200
     for heading in ("What it is about", "How it feels", "Which language it is in", "Names and numbers to hide"):
         assert heading in page.main
-    rows = {" ".join(" ".join(row.itertext()).split()) for row in page.all("tr")}
+    groups = {" ".join(" ".join(group.itertext()).split()) for group in page.all("tbody")}
     one = next(one for one in measurements().of("themes") if one.language == "en")
     right, low, high = (round(100 * share) for share in (one.accuracy, *one.interval))
-    assert f"English {one.n} {right}% ({low}–{high}%) 0% –" in rows
+    assert f"English Tried {one.n} Right {right}% ({low}–{high}%) Not sure 0%" in groups
     assert f"{right}%" in " ".join(one for bar in page.all("li") for one in bar.itertext())
     assert len(page.all("table")) == 5
 
 
 def test_where_a_person_does_it_no_share_is_told(visit):
-    rows = [" ".join(" ".join(row.itertext()).split()) for row in visit.stranger().get(PAGE).all("tr")]
-    assert any(row.startswith("Polski 1000 A person does this.") for row in rows)
+    groups = [" ".join(" ".join(group.itertext()).split()) for group in visit.stranger().get(PAGE).all("tbody")]
+    assert any(group.startswith("Polski Tried 1000 Right A person does this.") for group in groups)
 
 
 def test_before_enough_texts_are_checked_the_page_says_so(visit):
@@ -53,5 +53,7 @@ def test_how_often_people_changed_it_is_told_language_by_language(make, visit):
     make.close(survey)
     page = visit.stranger().get(PAGE)
     assert "How often people changed it" in page.main
-    rows = [" ".join(" ".join(row.itertext()).split()) for row in page.all("tr")]
-    assert any(row.startswith("English") and row.endswith("10 (29%)") for row in rows)
+    bars = [" ".join(" ".join(bar.itertext()).split()) for bar in page.all("li")]
+    assert "English 10 (29%)" in bars
+    groups = [" ".join(" ".join(group.itertext()).split()) for group in page.all("tbody")]
+    assert any(group.startswith("English") and group.endswith("Changed 10 (29%)") for group in groups)
