@@ -1,11 +1,11 @@
 """Reading a text, and settling what the reader proposed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 
 from consult import reader
 from consult.analysis import search
@@ -52,43 +52,30 @@ def read_words(words: Words) -> Read:
 
 def keep_reading(words: Words, seen: Read, *, learned: Learned = NOTHING_LEARNED) -> None:
     """Keep what the reader proposes, with what was learned from people in the place of its rules where that is better.
-    What people settled stays.
+    What people settled stays, and beside it what they saw proposed.
     """
-    db.session.execute(delete(Tag).where(Tag.words_id == words.id, Tag.made_by == MACHINE, Tag.state == "proposed"))
-    _propose(words, "language", seen.language.code or "uncertain", [])
-    language = seen.language.code or words.page_language
-    feeling = learned.says("sentiment", words.text, language)
-    if feeling is None:
-        _propose(words, "sentiment", seen.sentiment.label, seen.sentiment.because)
-    for value in feeling or ():
-        because = learned.because("sentiment", value, words.text, language)
-        _propose(words, "sentiment", value, because, learned.version)
-    themes = learned.says("themes", words.text, language)
-    if themes is None:
-        for theme in seen.themes:
-            _propose(words, "theme", theme.id, theme.because)
-    for value in themes or ():
-        _propose(words, "theme", value, learned.because("themes", value, words.text, language), learned.version)
-    for priority in seen.priorities:
-        _propose(words, "priority", priority.id, priority.because)
-    cleared = {
+    settled = _settled_since_reading(words)
+    _take_proposals_back(words, Tag.task.not_in(settled))
+    for task, value, because, author in _proposals(words, seen, learned):
+        if task not in settled:
+            _propose(words, task, value, because, author)
+    marked = {
         (mark.start, mark.end)
         for mark in db.session.scalars(select(PersonalMark).where(PersonalMark.words_id == words.id))
     }
     for found in seen.personal_data:
-        if (found.start, found.end) not in cleared:
+        if (found.start, found.end) not in marked:
             db.session.add(PersonalMark(words_id=words.id, start=found.start, end=found.end, kind=found.kind))
     db.session.merge(Reading(words_id=words.id, version=reader.VERSION, state="done"))
     search.keep(words)
 
 
 def keep_better_themes(words: Words, opinion: Opinion) -> None:
-    """Keep the themes that the better reader proposes, in the place of the rules'. What people settled stays."""
-    db.session.execute(
-        delete(Tag).where(
-            Tag.words_id == words.id, Tag.task == "theme", Tag.made_by == MACHINE, Tag.state == "proposed"
-        )
-    )
+    """Keep the themes that the better reader proposes, in the place of the rules'. What people settled stays, and
+    beside it what they saw proposed."""
+    if "theme" in _settled_since_reading(words):
+        return
+    _take_proposals_back(words, Tag.task == "theme")
     for theme in opinion.themes:
         _propose(words, "theme", theme.id, theme.because, opinion.author)
 
@@ -174,14 +161,46 @@ def _settle(words: Words, task: str, values: list[str], *, by: Actor, today: dat
     log.record(f"{task} settled", by=by, kind="words", object_id=words.id, day=today)
 
 
-def _propose(words: Words, task: str, value: str, because: Iterable, author: str | None = None) -> None:
+def _proposals(words: Words, seen: Read, learned: Learned) -> Iterator[tuple[str, str, Iterable, str]]:
+    """(task, value, the spans that led to it, who says so)."""
+    yield "language", seen.language.code or "uncertain", (), reader.VERSION
+    language = seen.language.code or words.page_language
+    feeling = learned.says("sentiment", words.text, language)
+    if feeling is None:
+        yield "sentiment", seen.sentiment.label, seen.sentiment.because, reader.VERSION
+    for value in feeling or ():
+        yield "sentiment", value, learned.because("sentiment", value, words.text, language), learned.version
+    themes = learned.says("themes", words.text, language)
+    if themes is None:
+        yield from (("theme", theme.id, theme.because, reader.VERSION) for theme in seen.themes)
+    for value in themes or ():
+        yield "theme", value, learned.because("themes", value, words.text, language), learned.version
+    yield from (("priority", priority.id, priority.because, reader.VERSION) for priority in seen.priorities)
+
+
+def _settled_since_reading(words: Words) -> set[str]:
+    """The tasks that a person settled with the reader's proposals before them. Read once more, with other rules or with
+    what was learned from this very person, it would seem that they had changed nothing."""
+    known = db.session.get(Reading, words.id)
+    if known is None or known.state != "done":
+        return set()
+    return set(db.session.scalars(select(Tag.task).where(Tag.words_id == words.id, Tag.made_by == PERSON)))
+
+
+def _take_proposals_back(words: Words, which: ColumnElement[bool]) -> None:
+    db.session.execute(
+        delete(Tag).where(Tag.words_id == words.id, Tag.made_by == MACHINE, Tag.state == "proposed", which)
+    )
+
+
+def _propose(words: Words, task: str, value: str, because: Iterable, author: str) -> None:
     db.session.add(
         Tag(
             words_id=words.id,
             task=task,
             value=value,
             made_by=MACHINE,
-            author=author or reader.VERSION,
+            author=author,
             evidence=[[span.start, span.end, span.why] for span in because],
             state="proposed",
         )

@@ -7,6 +7,7 @@ from consult import reader
 from consult.analysis.actions import settle_sentiment, settle_themes
 from consult.analysis.models import Reading, Tag
 from consult.analysis.progress import how_far_reading_is, stale_ids
+from consult.analysis.queries import proposed
 from consult.commands import reading
 from consult.commands.reading import read_waiting
 from consult.core.db import db, unit_of_work
@@ -84,6 +85,23 @@ def test_what_people_settled_is_not_touched(app, make, survey, moment, today, ne
     assert db.session.execute(settled).all() == before
     proposed = db.session.scalars(select(Tag.value).where(Tag.task == "sentiment", Tag.made_by == "machine")).all()
     assert proposed == ["negative"]
+
+
+def test_what_somebody_saw_proposed_when_they_settled_stays_beside_it(
+    app, make, survey, moment, today, newer, monkeypatch
+):
+    settled, other = (make.words(f"The bus is late, day {number}.", survey=survey) for number in range(2))
+    read_waiting(moment.now())
+    with unit_of_work():
+        settle_themes(db.session.merge(settled), ["safety"], known=["safety"], by=OLWEN, today=today)
+    whole, before = reader.read, reader.VERSION
+    monkeypatch.setattr(reader, "read", lambda _text, **more: whole("The park is dark and unsafe.", **more))
+    newer()
+    reread(app)
+    kept, anew = (proposed(words.id).themes for words in (settled, other))
+    assert [(tag.value, tag.author) for tag in kept] == [("transport", before)]
+    assert "safety" in [tag.value for tag in anew]
+    assert {tag.author for tag in anew} == {"2099.1.1"}
 
 
 def test_a_text_that_an_adult_passed_is_not_held_by_new_rules(app, make, survey, moment, newer, monkeypatch):
