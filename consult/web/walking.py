@@ -4,7 +4,7 @@ What was answered travels in the pages themselves, from one to the next. Nothing
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from flask import render_template, url_for
@@ -17,11 +17,9 @@ from consult.responses.giving import SKIPPED, Given, given_by, given_on, moved_o
 from consult.responses.way import Page, Way, way_through
 from consult.strategy import load as load_strategy
 from consult.surveys.form import Form, FormQuestion
-from consult.surveys.models import FACTS
 from consult.web import answering
-from consult.web.data_used import kilobytes
 from consult.web.localising import here_as, here_in, page_format, page_language, segment
-from consult.web.previews import Previewed, page_title
+from consult.web.previews import Previewed, page_title, shown_first
 
 #: Where somebody is who is at no question; at one, it is the number of its page in the whole form.
 FIRST, CHECK, END = "first", "check", "end"
@@ -50,20 +48,7 @@ class Walk:
 
 def begin(walk: Walk) -> str:
     """The facts before question 1."""
-    form = replace(walk.form, facts={**{name: {} for name in FACTS}, **walk.form.facts})
-    return _drawn(
-        "first",
-        walk,
-        FIRST,
-        (),
-        form=form,
-        survey=walk.survey,
-        kilobytes=kilobytes(form),
-        bait="keep-empty",
-        problem=None,
-        letters="",
-        without_panel=walk.survey.without_panel,
-    )
+    return _drawn("first", walk, FIRST, (), **shown_first(walk.form, walk.survey))
 
 
 def background(walk: Walk) -> str:
@@ -95,7 +80,8 @@ def step(walk: Walk) -> tuple[str, int]:
         if at == CHECK and press == "send":
             return _drawn("end", walk, END, (), form=walk.form), 200
         if at == CHECK:
-            return _back(walk, way, len(walk.form.pages)), 200
+            wanted = _number(walk.form, press.removeprefix("to:"))
+            return (_back(walk, way, len(walk.form.pages)) if wanted is None else _question(walk, wanted)), 200
         return (begin(walk) if press in ELSEWHERE or not way.pages else _onwards(walk, way, -1)), 200
     page = _page(walk.form, way, number)
     sent = {one.code: answering.sent_in(walk.fields, one) for one in page}
@@ -194,9 +180,10 @@ def _check(walk: Walk, way: Way) -> str:
         {
             "asked": answering.filled(one.said(language, page_format()), told),
             "lines": answering.in_lines(one, way.answers.get(one.code, Given(SKIPPED)), language, pictures),
-            "change": None,
+            "change": str(number),
         }
-        for one in way.questions
+        for number in _numbers(walk.form, way)
+        for one in _page(walk.form, way, number)
         if one.kind.asks
     ]
     return _drawn(

@@ -77,6 +77,7 @@ def previewed(survey: Survey) -> Previewed:
     return Previewed(
         slug=survey.slug,
         reply_due_on=reply_due(survey.closes_on or clock.today()),
+        entry=survey.entry,
         without_panel=without_panel(survey),
     )
 

@@ -1,5 +1,7 @@
 """A draft on a phone, walked as whoever answers would walk it. Nothing of it is kept or sent."""
 
+from dataclasses import replace
+
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
@@ -14,7 +16,6 @@ from consult.surveys.form import Form
 from consult.surveys.models import Survey
 from consult.web.headers import POLICY
 from consult.web.localising import formatted, page_format, page_language, read_segment, segment
-from consult.web.previews import Previewed
 from consult.web.walking import Walk, background, begin, fields_for, page_at, step
 
 #: Formats as officers choose one.
@@ -78,16 +79,13 @@ def walk_on(slug: str) -> ResponseReturnValue:
 
 
 def _walk(survey: Survey, form: Form, fields: MultiDict[str, str]) -> Walk:
-    shown = previewed(survey)
     here = {"slug": survey.slug, "language": segment(page_language().code, page_format())}
-    with_ways = Previewed(
-        slug=shown.slug,
-        reply_due_on=shown.reply_due_on,
-        without_panel=shown.without_panel,
+    shown = replace(
+        previewed(survey),
         home=f"{url_for('officer.look', **here)}{'' if request.args.get('page') else _query()}",
         background=url_for("officer.look", **here, page="about"),
     )
-    return Walk(form, with_ways, fields, _query())
+    return Walk(form, shown, fields, _query())
 
 
 def _query() -> str:

@@ -72,6 +72,8 @@ def test_the_walk_ends_where_people_check_and_send_and_nothing_of_it_is_kept(olw
         page = page.press("skip")
     assert "On foot" in page.main
     assert "What do you like?" not in page.main
+    changed = page.press("Change: How do you travel?")
+    assert (changed.title, changed.field("travel")) == ("How do you travel?", "walk")
     page = page.press("Send my answers")
     assert "nothing was kept or sent" in page.main
     assert page.press("Back").title == "Check your answers"
@@ -148,6 +150,14 @@ def test_any_page_can_be_looked_at_whoever_may_see_it(olwen):
     assert page.press("next", why="So").title == "How good are buses?"
     for typed in ("999", "x", "-1", "٣"):
         assert olwen.get(f"{PHONE}?page={typed}&way={typed}").status == 200
+
+
+def test_who_needs_a_code_is_asked_for_one_on_the_first_page(olwen):
+    assert "The code on your paper" not in olwen.get(LOOK).main
+    olwen.get(f"{SURVEY}entry-codes/").press("A code that works once")
+    page = olwen.get(LOOK)
+    assert "The code on your paper" in page.main
+    assert page.press("Yes, let’s start").title == "How do you travel?"
 
 
 def test_only_our_own_desk_may_frame_the_walk_and_only_those_who_ask_see_it(olwen, visit):
