@@ -11,6 +11,7 @@ from consult.core.errors import Missing, Refused
 from consult.desks.council import desk
 from consult.desks.council.members import i_vote, me
 from consult.pictures.queries import find
+from consult.questions.asking import TooLong
 from consult.surveys.drafted import drafted_form
 from consult.surveys.form import FIRST, MAIN
 from consult.surveys.models import Survey
@@ -41,10 +42,12 @@ def read_it(slug: str) -> ResponseReturnValue:
 def say_ready(slug: str) -> ResponseReturnValue:
     """ "Ready", or "not yet" with what has to change."""
     says = "ready" if request.form.get("says") == "ready" else "not_yet"
-    reason = as_typed(request.form.get("reason", ""))[:MOST_LETTERS]
+    reason = as_typed(request.form.get("reason", ""))
     if not i_vote():
         raise Missing("survey")
     try:
+        if len(reason) > MOST_LETTERS:
+            raise TooLong(len(reason) - MOST_LETTERS)
         with unit_of_work():
             sign_off(
                 _asked(slug),
@@ -56,7 +59,7 @@ def say_ready(slug: str) -> ResponseReturnValue:
                 today=clock.today(),
             )
     except Refused as problem:
-        at = "reason" if isinstance(problem, NoReason) else "main"
+        at = "reason" if isinstance(problem, NoReason | TooLong) else "main"
         return _page(_asked(slug), problem=str(problem.message), at=at, typed=reason), 422
     flash(_("Thank you. You said that it is ready.") if says == "ready" else _("Thank you. The officer reads why."))
     return redirect(url_for("council.home"), 303)

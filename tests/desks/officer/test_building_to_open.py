@@ -100,6 +100,9 @@ def test_the_panel_is_asked_reads_the_survey_and_says_ready(make, olwen, visit, 
     page = page.press("Say not yet")
     assert page.status == 422
     assert "Write what has to change first." in page.main
+    page = page.press("Say not yet", reason="a" * 601)
+    assert (page.status, page.field("reason").strip()) == (422, "a" * 601)
+    assert "1 letter too long" in page.main
     page.press("Say not yet", reason="Nobody says facility.")
     told = olwen.get(f"{BUILD}panel/")
     assert "Nobody says facility." in told.main
