@@ -17,10 +17,10 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from consult.reader import VERSION, Reading, Theme
+from consult.reader import VERSION, Reading, Theme, read
 from consult.reader.better import better_themes, is_used_for
 
 ON, OFF, BROKEN = "on", "off", "broken"
@@ -87,6 +87,12 @@ class BetterReader:
         except ValueError:
             self._failed()
             return None
+
+    def read(self, text: str, *, page_language: str | None = None) -> Reading:
+        """What the rules read, with its own themes where it has any: to be measured as the rules are."""
+        seen = read(text, page_language=page_language)
+        opinion = self.opinion(text, seen, page_language)
+        return replace(seen, themes=opinion.themes) if opinion else seen
 
     def vector(self, text: str) -> list[float] | None:
         """The numbers for a text; None where it cannot."""

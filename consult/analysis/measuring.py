@@ -19,15 +19,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from consult.analysis.evaluation import NOT_COVERED, EvaluationFault, Row, found_in, wilson
 from consult.analysis.measured import Measured
 from consult.analysis.span_evaluation import SpanRow, evaluate_spans
-from consult.reader import read
+from consult.reader import Reading, read
 
 #: A text and the language of its page in, labels out.
 Answer = Callable[[str, str | None], set[str]]
 
 
-def reader_answers(task: str) -> Answer:
+def reader_answers(task: str, reader: Callable[..., Reading] = read) -> Answer:
     """How the reader answers for `task`."""
-    return lambda text, page: found_in(read(text, page_language=page), task)
+    return lambda text, page: found_in(reader(text, page_language=page), task)
 
 
 def measure(

@@ -12,11 +12,11 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from consult.analysis.better import BetterReader
+from consult.analysis.better import ON, BetterReader
 from consult.analysis.evaluation import TASKS, Evaluation, EvaluationFault, evaluate, read_rows
 from consult.analysis.learned import read_learned
 from consult.analysis.measured import Measured, forget_here, record_here, shown_measurements
-from consult.analysis.measuring import measure
+from consult.analysis.measuring import measure, reader_answers
 from consult.analysis.progress import stale_ids
 from consult.analysis.span_evaluation import Share, SpanEvaluation, evaluate_spans, read_spans
 from consult.commands.reading import read_again
@@ -42,8 +42,9 @@ def text() -> None:
 @click.option("--record", "recorded", is_flag=True, help="Show the result on the public page, in the place of ours.")
 @click.option("--source", default=None, help="Which texts these are, and who labelled them; told beside the result.")
 @click.option("--language", default=None, help="The language of texts whose row names none, such as en.")
+@click.option("--better", "with_better", is_flag=True, help="Measure with the better reader, if it is installed.")
 def evaluate_file(
-    file: str, task: str, as_json: bool, recorded: bool, source: str | None, language: str | None
+    file: str, task: str, as_json: bool, recorded: bool, source: str | None, language: str | None, with_better: bool
 ) -> None:
     """Measure the reader on the labelled texts of the CSV file FILE.
 
@@ -52,10 +53,16 @@ def evaluate_file(
     end, kind], ...]) is measured stretch by stretch as well. Recorded are the numbers alone, language by language.
     """
     try:
-        rows = [(words, labels, page or language) for words, labels, page in read_rows(file, task)]
-        result = evaluate(rows, task)
-        marked = read_spans(file) if task == "personal-data" else None
-        found = measure(rows, task, source=source or Path(file).name, spans=marked) if recorded else []
+        with closing(BetterReader()) as better:
+            reader = better.read if with_better else read
+            rows = [(words, labels, page or language) for words, labels, page in read_rows(file, task)]
+            result = evaluate(rows, task, reader=reader)
+            marked = read_spans(file) if task == "personal-data" else None
+            named = source or Path(file).name
+            answer = reader_answers(task, reader)
+            found = measure(rows, task, source=named, spans=marked, answer=answer) if recorded else []
+            if with_better and better.state.state != ON:
+                raise EvaluationFault(f"the better reader is {better.state.state}")
     except EvaluationFault as fault:
         click.echo(f"Not measured: {fault}", err=True)
         sys.exit(2)

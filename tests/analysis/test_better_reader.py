@@ -8,6 +8,7 @@ import pytest
 
 from consult.analysis import better as module
 from consult.analysis.better import BetterReader, BetterState, state_in, write_state
+from consult.analysis.measuring import measure, reader_answers
 from consult.analysis.models import Tag
 from consult.commands.reading import read_waiting
 from consult.core.db import db
@@ -132,6 +133,13 @@ def test_what_people_settled_and_everything_but_themes_stays(app, make, moment, 
     read_waiting(moment.now(), started(GOOD.replace("VALUE", "1.0")))
     after = {(tag.task, tag.value) for tag in db.session.query(Tag).filter(Tag.words_id == other.id)}
     assert {one for one in after if one[0] != "theme"} == {one for one in before if one[0] != "theme"}
+
+
+def test_it_is_measured_as_the_rules_are(started):
+    rows = [(BUS, {"safety", "transport"}, "en")]
+    better = started(GOOD.replace("VALUE", "1.0"))
+    found = measure(rows, "themes", source="x", answer=reader_answers("themes", better.read))
+    assert [(one.language, one.right) for one in found] == [("en", 1)]
 
 
 def test_in_a_language_in_which_it_is_no_better_it_is_not_asked(started):

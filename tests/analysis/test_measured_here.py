@@ -93,6 +93,14 @@ def test_texts_in_no_named_language_are_not_recorded(run, tmp_path):
     assert HERE.content() == ([], 0)
 
 
+def test_without_a_better_reader_nothing_is_measured_in_its_name(run, buses, monkeypatch):
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    done = run("evaluate", buses, "--task", "themes", "--better", "--record")
+    assert done.exit_code == 2
+    assert "the better reader is off" in done.stderr
+    assert HERE.content() == ([], 0)
+
+
 def test_harm_told_and_no_harm_told_are_two_numbers():
     rows = [("He hits me", {"concern"}, "en"), ("Buses are late", set(), "en"), ("I am happy", set(), "pl")]
     found = measure(rows, "concern", source="x", answer=lambda text, _page: {"concern"} if "hits" in text else {"ok"})
