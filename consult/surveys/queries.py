@@ -8,7 +8,7 @@ from consult.core.clock import CITY_TIME
 from consult.core.db import db
 from consult.core.errors import Missing
 from consult.surveys.models import Survey, SurveyVersion
-from consult.surveys.rules import is_open_on, kept_until, may_send_at
+from consult.surveys.rules import is_open_on, may_send_at
 
 
 def by_slug(slug: str) -> Survey:
@@ -92,14 +92,9 @@ def open_on(day: date) -> list[Survey]:
     return [survey for survey in found if takes_answers(survey, day)]
 
 
-def kept_no_longer(today: date) -> list[Survey]:
-    """Surveys whose answers' time is over: see `rules.kept_until`."""
-    promised = select(Survey).where(Survey.state != "draft", Survey.reply_due_on < today).order_by(Survey.slug)
-    return [
-        survey
-        for survey in db.session.scalars(promised)
-        if survey.reply_due_on is not None and kept_until(survey.reply_due_on, survey.keep_months) < today
-    ]
+def ever_opened() -> list[Survey]:
+    """Every survey that has opened, by its address."""
+    return list(db.session.scalars(select(Survey).where(Survey.state != "draft").order_by(Survey.slug)))
 
 
 def takes_answers(survey: Survey | Row, day: date) -> bool:

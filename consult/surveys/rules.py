@@ -41,12 +41,13 @@ def reply_due(closes_on: date) -> date:
     return closes_on + REPLY_WITHIN
 
 
-def kept_until(reply_due_on: date, months: int) -> date:
-    """The last day of a survey's answers: so many months after the day by which people were promised to hear back. An
-    answer that comes late moves nothing. A month that has no such day ends a little sooner."""
-    years, month = divmod(reply_due_on.month - 1 + months, 12)
-    year = reply_due_on.year + years
-    return date(year, month + 1, min(reply_due_on.day, monthrange(year, month + 1)[1]))
+def kept_until(months: int, *, reply_due_on: date, answered_on: date | None) -> date:
+    """The last day of a survey's answers: so many months after people heard back. Where they hear late, or never, the
+    months run from the day that they were promised. A month that has no such day ends a little sooner."""
+    begins = min(reply_due_on, answered_on or reply_due_on)
+    years, month = divmod(begins.month - 1 + months, 12)
+    year = begins.year + years
+    return date(year, month + 1, min(begins.day, monthrange(year, month + 1)[1]))
 
 
 def days_late(day: date, *, due_on: date, answered_on: date | None) -> int:

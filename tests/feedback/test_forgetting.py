@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from consult.core import log
 from consult.core.db import db, unit_of_work
 from consult.core.log import Actor
-from consult.feedback.forgetting import forget_answers
+from consult.feedback.forgetting import forget_answers, last_day
 from consult.feedback.models import Evidence
 from consult.feedback.queries import findings_of
 from consult.responses.models import Answer, Response
@@ -37,10 +37,6 @@ def survey(make):
     return db.session.get_one(Survey, survey.id)
 
 
-def last_day(survey) -> date:
-    return kept_until(survey.reply_due_on, survey.keep_months)
-
-
 def night(today):
     with unit_of_work():
         return forget_answers(today, by=NIGHT)
@@ -61,7 +57,16 @@ def how_many(model) -> int:
     ],
 )
 def test_months_are_counted_from_the_day_by_which_people_were_to_hear_back(due, months, last):
-    assert kept_until(due, months) == last
+    assert kept_until(months, reply_due_on=due, answered_on=None) == last
+    late = due + timedelta(days=200)
+    assert kept_until(months, reply_due_on=due, answered_on=late) == last, "being late buys no time"
+
+
+def test_whoever_hears_early_has_their_answers_deleted_early(make, survey, today):
+    make.publication(survey)
+    survey = db.session.get_one(Survey, survey.id)
+    assert survey.reply_due_on > today
+    assert last_day(survey) == kept_until(1, reply_due_on=today, answered_on=None)
 
 
 def test_answers_are_there_on_their_last_day_and_gone_on_the_next(survey):

@@ -13,6 +13,7 @@ from consult.desks.officer import desk
 from consult.desks.officer.access import officer, opened, own
 from consult.desks.officer.counted import Part, by_part, how_charts
 from consult.desks.officer.names import AUDIENCE_NAMES, NextStep, next_step, theme_names
+from consult.feedback.forgetting import last_day
 from consult.feedback.progress import Progress, progress_of
 from consult.results.audiences import apart, counted_as, heard, is_for_all
 from consult.results.counts import adults_among, by_question, day_by_day, responses_shown, unsaid_among
@@ -23,7 +24,6 @@ from consult.results.quotes import passed_texts
 from consult.surveys.actions import close_survey
 from consult.surveys.models import Survey
 from consult.surveys.queries import all_of_organisation, counted_before
-from consult.surveys.rules import kept_until
 from consult.web.guards import person
 from consult.web.showing import Bar
 
@@ -99,7 +99,7 @@ def survey(slug: str) -> ResponseReturnValue:
         ],
         texts=len(texts),
         forgotten_on=forgotten_on(found),
-        kept_until=kept_until(found.reply_due_on, found.keep_months) if found.reply_due_on else None,
+        kept_until=last_day(found),
         today=today,
     )
 
