@@ -17,6 +17,7 @@ from consult.core.wording import said_in
 from consult.surveys.form import Form, FormQuestion, FormVoice
 from consult.surveys.models import BACKGROUND, FACTS
 from consult.surveys.voicing import in_kilobytes
+from consult.web.facts import BACKGROUND_NAMES, FACT_NAMES
 from consult.web.localising import page_format, page_language
 
 CHOSEN = "listen"
@@ -169,23 +170,9 @@ def _of_question(asked: FormQuestion) -> Iterator[tuple[str, Any]]:
 
 def _of_facts() -> Iterator[tuple[str, Any]]:
     """The same of what stands before the first question."""
-    names = {
-        "who_asks": _("Who asks"),
-        "why": _("Why"),
-        "can_change": _("What can change"),
-        "cannot_change": _("What cannot change"),
-        "who_decides": _("Who decides"),
-        "your_choice": _("It is your choice"),
-    }
     yield "survey.title", ""
-    yield from ((f"survey.fact.{name}", names[name]) for name in FACTS)
+    yield from ((f"survey.fact.{name}", FACT_NAMES[name]) for name in FACTS)
 
 
 def _of_background() -> Iterator[tuple[str, Any]]:
-    names = {
-        "proposal": _("What is proposed"),
-        "options": _("What could be done instead"),
-        "costs": _("What it costs"),
-        "paper": _("The full paper in plain words"),
-    }
-    yield from ((f"survey.background.{name}", names[name]) for name in BACKGROUND)
+    yield from ((f"survey.background.{name}", BACKGROUND_NAMES[name]) for name in BACKGROUND)

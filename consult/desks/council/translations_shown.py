@@ -12,6 +12,7 @@ from consult.surveys.alignment import in_pieces
 from consult.surveys.models import Survey
 from consult.surveys.texts import Place, places_of
 from consult.surveys.translating import SomebodyElseWrote, mark_of, seen, state_of
+from consult.web.facts import BACKGROUND_NAMES, FACT_NAMES
 
 
 @dataclass(frozen=True)
@@ -100,14 +101,6 @@ def _of_part(survey: Survey, form: str, part: int) -> Iterator[Place]:
 
 def label_of(place: Place) -> str:
     """What a text is called on a page that shows it by itself."""
-    facts = {
-        "who_asks": _("Who asks"),
-        "why": _("Why"),
-        "can_change": _("What can change"),
-        "cannot_change": _("What cannot change"),
-        "who_decides": _("Who decides"),
-        "your_choice": _("It is your choice"),
-    }
     kinds = {
         "title": _("The title of the survey"),
         "decision": _("The decision that the answers help with"),
@@ -118,16 +111,10 @@ def label_of(place: Place) -> str:
         "high": _("The high end of the scale"),
         "unit": _("What the number counts"),
     }
-    background = {
-        "proposal": _("What is proposed"),
-        "options": _("What could be done instead"),
-        "costs": _("What it costs"),
-        "paper": _("The full paper in plain words"),
-    }
     if place.kind == "background":
-        return background[str(place.of)]
+        return str(BACKGROUND_NAMES[str(place.of)])
     if place.kind == "fact":
-        return facts[str(place.of)]
+        return str(FACT_NAMES[str(place.of)])
     if place.kind == "choice":
         return _("Choice %(number)s", number=place.of)
     if place.kind == "row":
