@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import mimetypes
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 import brotli
@@ -31,8 +32,9 @@ class Asset:
         return cls(name, plain, encoded, hashlib.sha256(plain).hexdigest()[:10])
 
 
+@cache
 def packed(name: str) -> bytes:
-    """A static file as most browsers get it."""
+    """A static file as most browsers get it. Packing as tightly as it goes takes a tenth of a second."""
     found = Asset.read(name)
     return found.encoded.get("br", found.plain)
 

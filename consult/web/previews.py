@@ -32,19 +32,21 @@ class Previewed:
 
 
 def first_page(form: Form, survey: Previewed) -> str:
-    """The facts before question 1; those that are not written yet are empty."""
-    form = replace(form, facts={**{name: {} for name in FACTS}, **form.facts})
-    return render_template(
-        "public/survey.html",
-        staff=None,
-        survey=survey,
-        form=form,
-        kilobytes=kilobytes(form),
-        bait="keep-empty",
-        problem=None,
-        letters="",
-        without_panel=survey.without_panel,
-    )
+    """The facts before question 1."""
+    return render_template("public/survey.html", staff=None, **shown_first(form, survey))
+
+
+def shown_first(form: Form, survey: Previewed) -> dict[str, Any]:
+    """What the page with the facts shows; those that are not written yet are empty."""
+    return {
+        "survey": survey,
+        "form": replace(form, facts={**{name: {} for name in FACTS}, **form.facts}),
+        "kilobytes": kilobytes(form),
+        "bait": "keep-empty",
+        "problem": None,
+        "letters": "",
+        "without_panel": survey.without_panel,
+    }
 
 
 def questions_page(form: Form, at: int) -> str:
