@@ -1,9 +1,10 @@
 """A survey's words on their way to a translation agency and back, whatever kind of file they travel in."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from consult.core import languages, log
 from consult.core.db import db
@@ -16,6 +17,8 @@ from consult.surveys.alignment import faults_of
 from consult.surveys.models import Survey
 from consult.surveys.texts import Place, forms_of, places_of
 from consult.surveys.translating import MOST_LETTERS, state_of
+
+T = TypeVar("T")
 
 
 class CannotImport(Refused):
@@ -110,6 +113,19 @@ def read_sheet_name(name: str) -> tuple[str, str] | None:
     if found is None or found == languages.default() or form not in ("", EASY):
         return None
     return language, form or STANDARD
+
+
+def read_each(files: Iterable[T], read: Callable[[T], Sheet]) -> list[Sheet]:
+    """Each of `files` as `read` gives it. Raises CannotImport with everything that stands against any of them."""
+    sheets, faults = [], []
+    for each in files:
+        try:
+            sheets.append(read(each))
+        except CannotImport as problem:
+            faults += problem.faults
+    if faults:
+        raise CannotImport(faults)
+    return sheets
 
 
 def take_sheets(survey: Survey, sheets: Iterable[Sheet], *, by: Actor, today: date) -> list[Taken]:

@@ -10,7 +10,16 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 from consult.core.cleaning import as_typed
 from consult.core.languages import Language
 from consult.core.wording import EASY
-from consult.exchange.wordings import CannotImport, Sent, Sheet, lines_of, read_sheet_name, sheet_name, sheets_of
+from consult.exchange.wordings import (
+    CannotImport,
+    Sent,
+    Sheet,
+    lines_of,
+    read_each,
+    read_sheet_name,
+    sheet_name,
+    sheets_of,
+)
 from consult.surveys.models import Survey
 
 
@@ -55,15 +64,7 @@ def read_po_files(folder: Path) -> list[Sheet]:
     paths = sorted(folder.glob("*.po")) if folder.is_dir() else []
     if not paths:
         raise CannotImport([f"{folder}: there is no PO file here"])
-    sheets, faults = [], []
-    for path in paths:
-        try:
-            sheets.append(_sheet(path))
-        except CannotImport as problem:
-            faults += problem.faults
-    if faults:
-        raise CannotImport(faults)
-    return sheets
+    return read_each(paths, _sheet)
 
 
 def _sheet(path: Path) -> Sheet:

@@ -13,7 +13,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from consult.core import languages
 from consult.core.cleaning import as_typed
 from consult.core.languages import Language
-from consult.exchange.wordings import CannotImport, Sent, Sheet, lines_of, read_sheet_name, sheet_name, sheets_of
+from consult.exchange.wordings import (
+    CannotImport,
+    Sent,
+    Sheet,
+    lines_of,
+    read_each,
+    read_sheet_name,
+    sheet_name,
+    sheets_of,
+)
 from consult.surveys.models import Survey
 
 COLUMNS = ("Key", "Where it is shown", "English", "Translation", "State")
@@ -79,15 +88,7 @@ def read_workbook(path: Path) -> list[Sheet]:
         raise
     except Exception as problem:  # on hostile bytes a reader stumbles in more ways than it lists
         raise CannotImport([f"{path.name}: it is not an XLSX file that can be read"]) from problem
-    sheets, faults = [], []
-    for sheet in book.worksheets:
-        try:
-            sheets.append(_sheet(sheet))
-        except CannotImport as problem:
-            faults += problem.faults
-    if faults:
-        raise CannotImport(faults)
-    return sheets
+    return read_each(book.worksheets, _sheet)
 
 
 def _sheet(sheet: Worksheet) -> Sheet:
