@@ -40,7 +40,7 @@ class CityData(db.Model):
 class ChangedMeanwhile(Refused):
     """Two people changed the same thing."""
 
-    message = "Somebody else changed this while you did. Look at what stands here now, and do it again."
+    message = "Somebody else changed this while you did. Look at what stands here now, then choose."
 
 
 class _Seen:

@@ -5,6 +5,7 @@ something else, nothing is written before the second person has seen the first o
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from flask import request
@@ -91,13 +92,21 @@ def _language(key: str) -> str:
 
 
 def _rows(rows: Iterable[tuple[str, ...]]) -> str:
-    return "\n".join(f"{row[0]}: {' – '.join(part for part in row[1:] if part)}" for row in rows)
+    return "\n".join(f"{row[0]}: {' – '.join(_day(part) for part in row[1:] if part)}" for row in rows)
 
 
 def _words(value: Any) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    return "" if value is None else str(value)
+    return "" if value is None else _day(str(value))
+
+
+def _day(text: str) -> str:
+    """A day as people write it; anything else as it is."""
+    try:
+        return f"{date.fromisoformat(text):%-d %B %Y}" if len(text) == 10 else text
+    except ValueError:
+        return text
 
 
 def _plain(value: Any) -> Any:
