@@ -17,6 +17,8 @@ from consult.analysis.span_evaluation import evaluate_spans, read_spans
 from consult.reader import VERSION
 
 ROOT = Path(__file__).resolve().parents[1]
+#: Made-up comments; of each file only even rows were kept from whoever wrote rules.
+COMMENTS = ROOT / "benchmarks" / "comments"
 CHALLENGE = ROOT / "tests" / "challenge" / "concern.csv"
 
 Says = Callable[[str], Callable[[str, str | None], set[str]]]
@@ -50,6 +52,14 @@ def _measure(labelled: Path, languages: Sequence[str], reader_says: Says, half_o
         yield _counted("sentiment", language, read_rows(labelled / file, "sentiment"), reader_says, source)
     civic = _kept(read_rows(comments, "themes"), half_of)
     yield _counted("themes", "en", civic, reader_says, sorted_by_one)
+    for path in sorted(COMMENTS.glob("civic_*.csv")):
+        rows = read_rows(path, "themes")[1::2]
+        language = path.stem.removeprefix("civic_")
+        # English has the comments of real people above.
+        if language != "en":
+            yield _counted(
+                "themes", language, rows, reader_says, "written for Consult: the half that no rule was tried on"
+            )
     recall = evaluate_spans(read_spans(labelled / "personal_data_synthetic.csv") or []).recall
     right = round(recall.share * recall.n)
     yield Measured(
