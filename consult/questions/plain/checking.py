@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from consult.questions.plain.choices import choices_of
 from consult.questions.plain.finding import FAIL, Finding, Judged, data, found
 from consult.questions.plain.joined import begin_of_asking, joined
+from consult.questions.plain.named import choices_named
 from consult.questions.plain.negatives import negatives
 from consult.questions.plain.reading_level import reading_level
 from consult.questions.plain.sentences import Sentence, sentences_of
@@ -52,6 +53,7 @@ def check_question(
     findings += _two_questions(sentences)
     if english:
         findings += _asking(sentences, choices)
+        findings += choices_named(wording)
         findings += vocabulary(sentences, "question", glossary=known)
     if help_text:
         findings += _any_text(help_text, "help", known, english, form)
@@ -95,11 +97,12 @@ def _as_shown(text: str) -> str:
 
 def _asking(sentences: Sequence[Sentence], choices: Sequence[str]) -> Iterator[Finding]:
     """Yield what is amiss with how it is asked."""
+    asks = any(sentence.asks for sentence in sentences)
     for sentence in sentences:
         yield from negatives(sentence, "question", asked=True)
         if sentence.asks:
             yield from joined(sentence, "question")
-        yield from turns(sentence, "question")
+        yield from turns(sentence, "question", stated=asks and not sentence.asks)
         yield from loaded(sentence, "question")
     yield from time_frame(sentences, "question", choices=choices)
     last = sentences[-1] if sentences else None

@@ -40,12 +40,22 @@ def _as_a_whole(choices: Sequence[str], question: str) -> Iterator[Finding]:
     if len(real) == len(choices) == 1:
         yield found("one-choice-only", real[0][1], 0, len(real[0][1]), f"choice {real[0][0] + 1}")
     yield from ranges(choices, question)
-    yield from _agreeing(choices)
-    yield from _balance([choice for choice in choices if _said(choice) not in _phrases("dont_know")])
+    yield from scale_of(choices)
     if told.isdisjoint(_phrases("dont_know")):
         yield found("no-dont-know", "", 0, 0, "choices")
     if told.isdisjoint(_phrases("rather_not_say")):
         yield found("no-rather-not-say", "", 0, 0, "choices")
+
+
+def scale_of(choices: Sequence[str], *, leaning: int = 1) -> Iterator[Finding]:
+    """Yield what is amiss with `choices` as points of a scale: agreeing, or `leaning` more on one side at least."""
+    yield from _agreeing(choices)
+    yield from _balance([choice for choice in choices if _said(choice) not in _phrases("dont_know")], leaning)
+
+
+def steps_of() -> frozenset[str]:
+    """Return the words that only say how much, as "very" and "a bit"."""
+    return _phrases("steps")
 
 
 def _agreeing(choices: Sequence[str]) -> Iterator[Finding]:
@@ -56,10 +66,10 @@ def _agreeing(choices: Sequence[str]) -> Iterator[Finding]:
             return
 
 
-def _balance(choices: Sequence[str]) -> Iterator[Finding]:
+def _balance(choices: Sequence[str], leaning: int) -> Iterator[Finding]:
     sides = [_side(choice) for choice in choices]
     good, bad = sides.count(1), sides.count(-1)
-    if good + bad < 3 or good == bad or (good + bad) * 2 <= len(choices):
+    if good + bad < 3 or abs(good - bad) < leaning or (good + bad) * 2 <= len(choices):
         return
     # "Not happy, a bit happy, very happy" climbs one ladder: only two steps more on one side tip it.
     ladder = bad and all(side >= 0 or _is_refused(choice) for side, choice in zip(sides, choices, strict=True))

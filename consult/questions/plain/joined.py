@@ -94,6 +94,6 @@ def _one_thing(sentence: Sentence, at: int, words: dict[str, frozenset[str]]) ->
     befores, afters = bases_of(first), bases_of(last)
     if any((one, other) in _pairs() or (other, one) in _pairs() for one in befores for other in afters):
         return True
-    if first.isdigit() and last.isdigit():
+    if first.isdigit() and (last.isdigit() or last in words["open_ends"]):
         return True
     return any(any(one in group for one in befores) and any(other in group for other in afters) for group in _classes())

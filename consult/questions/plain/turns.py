@@ -20,10 +20,17 @@ def _book() -> PhraseBook:
     )
 
 
-def turns(sentence: Sentence, where: str, *, only: frozenset[str] | None = None) -> Iterator[Finding]:
-    """Yield what the phrases of the rules (or of those in `only`) find; one finding a stretch and rule."""
+def turns(
+    sentence: Sentence, where: str, *, only: frozenset[str] | None = None, stated: bool = False
+) -> Iterator[Finding]:
+    """Yield what the phrases of the rules (or of those in `only`) find; one finding a stretch and rule.
+
+    `stated`: the sentence asks nothing itself but stands beside one that does, so it can colour the answer.
+    """
     all_turns = data("rules.toml")["turns"]
-    begins = {0, begin_of_asking(sentence)}
+    asking = begin_of_asking(sentence)
+    begins = {0, asking}
+    colours = stated and _colours(sentence)
     otherwise = {id(turn): _other_sense_from(sentence, turn.get("after_not", ())) for turn in all_turns}
     matches = [
         (match, turn)
@@ -32,6 +39,9 @@ def turns(sentence: Sentence, where: str, *, only: frozenset[str] | None = None)
         and (only is None or turn["rule"] in only)
         and (turn.get("to") != "end" or match.last == len(sentence.words) - 1)
         and (turn.get("at") != "start" or match.first in begins)
+        and (not turn.get("stated") or colours)
+        and ("asked_with" not in turn or (sentence.asks and sentence.forms[asking] in turn["asked_with"]))
+        and sentence.forms[match.last + 1 : match.last + 2] not in [(word,) for word in turn.get("before_not", ())]
         and match.last <= otherwise[id(turn)]
     ]
     covered: dict[str, int] = {}
@@ -41,6 +51,12 @@ def turns(sentence: Sentence, where: str, *, only: frozenset[str] | None = None)
         covered[turn["rule"]] = match.last
         start, end = sentence.words[match.first].start, sentence.words[match.last].end
         yield found(turn["rule"], sentence.text, start, end, where, better=turn.get("better"))
+
+
+def _colours(sentence: Sentence) -> bool:
+    """Whether a statement can push: an instruction ("Think of …") cannot, nor one that leaves room ("Some say …")."""
+    said = data("rules.toml")["stated"]
+    return sentence.forms[0] not in said["begins"] and set(sentence.forms).isdisjoint(said["room"])
 
 
 def _other_sense_from(sentence: Sentence, words: Sequence[str]) -> int:

@@ -19,8 +19,10 @@ _LEARNED += ("ify", "ical", "ial", "ual", "ary", "ory", "ent", "ant", "ure", "ol
 _TURNED = ("un", "mis", "dis", "non", "over", "under", "inter", "multi", "pre", "sub", "counter", "pro", "anti", "self")
 #: A word of three beats is hard when it is not known.
 _BEATS = 3
-#: A child can guess one new word from the others, not two.
-_MOST_UNFAMILIAR = 1
+#: A child can guess one new or stiff word from the others, not two.
+_MOST_NOTED = 1
+#: What a note becomes when there are more.
+_WORSE = {"unfamiliar-word": "hard-word", "easier-word": "avoid-word"}
 _SHORT_FOR = "Say it in full."
 
 
@@ -29,7 +31,7 @@ def vocabulary(
 ) -> Iterator[Finding]:
     """Yield what is hard about the words; one finding a word. With `gently`, an unknown word is only a note."""
     told: set[str] = set()
-    unfamiliar: list[tuple[Sentence, int]] = []
+    noted: list[tuple[str, Sentence, int, str | None]] = []
     for sentence in sentences:
         taken = set()
         for first, last, better in _phrases(sentence):
@@ -47,14 +49,14 @@ def vocabulary(
             if rule is None:
                 continue
             told.add(form)
-            if rule == "unfamiliar-word":
-                unfamiliar.append((sentence, at))
+            if rule in _WORSE:
+                noted.append((rule, sentence, at, better))
             else:
                 rule = "unfamiliar-word" if gently and rule == "hard-word" else rule
                 yield _on(rule, sentence, at, where, better)
-    rule = "hard-word" if len(unfamiliar) > _MOST_UNFAMILIAR and not gently else "unfamiliar-word"
-    for sentence, at in unfamiliar:
-        yield _on(rule, sentence, at, where, None)
+    too_many = len(noted) > _MOST_NOTED and not gently
+    for rule, sentence, at, better in noted:
+        yield _on(_WORSE[rule] if too_many else rule, sentence, at, where, better)
 
 
 def _on(rule: str, sentence: Sentence, at: int, where: str, better: str | None) -> Finding:

@@ -31,6 +31,7 @@ WORDINGS = {
             "Are the roads/paths near you good?",
             "How clean or safe is your street?",
             "Do you like your school, and if so why?",
+            "Do you like the park but find it hard to get there?",
         ],
         [
             "How well do you get on with your brothers and sisters?",
@@ -39,6 +40,8 @@ WORDINGS = {
             "How easy or hard is it to see a doctor?",
             "How safe or unsafe is the bus?",
             "Do you go out between 6 and 9?",
+            "Are you 16 and over?",
+            "Which clubs would you like but cannot get to?",
             "Do you want food and drink at the club?",
         ],
     ),
@@ -76,23 +79,94 @@ WORDINGS = {
             "Are buses too dear?",
             "Would you support a new road?",
             "Surely parks should be free?",
+            "Doctors say that sugar is bad. How much sugar do you eat?",
+            "Are you a responsible parent who reads to your child?",
+            "Like most families, do you eat together?",
+            "Good neighbours look after their street. Do you?",
+            "Many children cycle to school. How do you get to school?",
+            "The bus station is a disgrace. What should happen to it?",
+            "We have worked hard on the new park. What do you think of it?",
+            "Should the council do more for young people?",
+            "Do you feel unsafe on the bus?",
+            "How unfair are the rules?",
+            "Did you know that phones harm your sleep?",
         ],
         [
             "How much should a ticket cost?",
             "What are the good things about your school?",
+            "Did you know that you can have a say?",
+            "The council wants to make the park bigger. What do you think?",
+            "Some people find it hard to talk. Who do you talk to?",
+            "Choose the best answer. How good is the park?",
+            "You must be 16 to vote. Would you vote?",
+            "What should the council do more of?",
+            "How many good friends do you have?",
+            "In the last week, how often did you feel unsafe?",
             "How good is the park?",
             "What would you like more of?",
             "How wonderful or awful was the trip?".replace("wonderful or awful", "good or bad"),
         ],
     ),
     "perhaps-leading": (["How worried are you about exams?"], ["How do you feel about exams?"]),
+    "assumes": (
+        [
+            "Why do you enjoy walking to school?",
+            "Why are teenagers so rude?",
+            "Why is the park unsafe?",
+            "What do you like about the longer lunch break?",
+            "As you use the library, what should change there?",
+        ],
+        [
+            "Why did you choose that answer?",
+            "Why do you feel that way?",
+            "What do you like most about your area?",
+            "What do you enjoy doing in your free time?",
+            "How do you feel about the longer lunch break?",
+        ],
+    ),
+    "supposes": (
+        [
+            "If money were no object, what would you like?",
+            "Would you take the bus if it was free?",
+            "How likely would you be to join a club?",
+            "Would you consider a new job?",
+        ],
+        [
+            "Would you use a youth club if it was open at weekends?",
+            "If you could change one thing, what would it be?",
+            "Would you like to join a club?",
+        ],
+    ),
+    "all-or-nothing": (
+        ["Does your teacher always listen?", "Is the park completely clean?", "Do you feel safe all of the time?"],
+        ["How often does your teacher listen?", "What do you always take with you?", "How clean is the park?"],
+    ),
+    "labels": (
+        [
+            "Do you feel that you are not normal?",
+            "What should we do about the yobs?",
+            "How can we help problem families?",
+        ],
+        ["Did you have a normal day?", "How clean are the disabled toilets?", "Which families need more help?"],
+    ),
+    "made-a-thing": (
+        ["How do you feel about the closure of the pool?", "What do you think of the introduction of bus passes?"],
+        ["How do you feel about closing the pool?", "What do you know about the opening hours of the pool?"],
+    ),
     "agree": (
         ["Do you agree that buses are late?", "To what extent do you feel safe?", "Agree or disagree: I feel safe."],
         ["How often is the bus late?", "Does your family let you choose?"],
     ),
     "avoid-word": (
-        ["Do you utilise the library?", "How accessible is the park?", "What do you think, in order to plan?"],
-        ["Do you use the library?", "How easy is it to get into the park?"],
+        [
+            "Do you utilise the library?",
+            "How accessible is the park?",
+            "What do you think, in order to plan?",
+            # Every word is plain; put together they are not.
+            "Is there a one stop shop near you?",
+            "Does the local offer help you?",
+        ],
+        ["Do you use the library?", "How easy is it to get into the park?", "Is the shop near you open?"],
     ),
     "easier-word": (["Is there an opportunity to play?"], ["Is there a chance to play?"]),
     "hard-word": (
@@ -114,12 +188,18 @@ WORDINGS = {
             "Have you stolen from a shop?",
             "Do you carry a knife?",
             "Please tell us if you have been hit at home.",
+            "Have you ever gone on the bus without paying?",
+            "Have you had a fight with someone?",
+            "Have you ever set fire to a bin?",
+            "Has anyone made you look at naked pictures?",
+            "Do you wish you had never been born?",
         ],
         [
             "Is there an adult you trust who you could talk to about a problem?",
             "Is there someone you could talk to about drugs or vaping?",
             "Would you know where to get help if someone hurt you?",
             "What would help young people stay out of trouble?",
+            "Can you get into the pool without help?",
         ],
     ),
     "sensitive": (["Is there help for people who are bullied?"], ["Is there help for people who are new?"]),
@@ -202,6 +282,17 @@ def test_a_word_that_the_survey_explains_is_no_trouble():
     wording = "Is there a quoin in a stakeholder meeting?"
     assert not check_question(wording).passes
     assert check_question(wording, glossary=["quoins", "stakeholder meeting"]).passes
+
+
+def test_one_stiff_word_is_a_note_and_two_are_too_many():
+    assert check_question("Is there an opportunity to play?").passes
+    assert not check_question("Does this service have an opportunity to play?").passes
+    assert check_text("This service is an opportunity to play.", "fact").passes
+
+
+def test_a_statement_alone_colours_no_question():
+    assert check_question("The bus station is smelly.").passes
+    assert not check_question("The bus station is smelly. Do you use it?").passes
 
 
 def test_a_note_alone_lets_a_wording_pass():
