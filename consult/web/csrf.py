@@ -53,10 +53,17 @@ def came_from_here() -> bool:
     if site := request.headers.get("Sec-Fetch-Site"):
         return site in {"same-origin", "none"}
     if origin := request.headers.get("Origin"):
-        return urlsplit(origin).netloc == request.host
+        return _is_ours(origin)
     if referrer := request.headers.get("Referer"):
-        return urlsplit(referrer).netloc == request.host
+        return _is_ours(referrer)
     return True
+
+
+def _is_ours(address: str) -> bool:
+    try:
+        return urlsplit(address).netloc == request.host
+    except ValueError:  # no address at all, such as "http://["
+        return False
 
 
 def require_own_page() -> None:

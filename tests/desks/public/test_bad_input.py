@@ -45,6 +45,8 @@ def test_sending_needs_the_token_too(box, token):
         {"Sec-Fetch-Site": "same-site"},
         {"Origin": "https://elsewhere.invalid"},
         {"Origin": "null"},
+        {"Origin": "http://["},
+        {"Referer": "http://[::1"},
         {"Origin": "http://localhost.elsewhere.invalid"},
         {"Sec-Fetch-Site": "rubbish"},
     ],
