@@ -1,15 +1,15 @@
 """Choosing and confirming quotes, and the passed texts that they are chosen from."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from consult.analysis.queries import Tagged, tagged, without_personal_data
 from consult.core import languages, log
-from consult.core.db import db
+from consult.core.db import db, in_pieces
 from consult.core.errors import Missing, Refused
 from consult.core.log import Actor
 from consult.responses.models import Response
@@ -87,9 +87,14 @@ class PassedText:
 
 
 def passed_texts(
-    survey: Survey, *, theme: str | None = None, question_code: str | None = None, with_adults: bool = False
+    survey: Survey,
+    *,
+    theme: str | None = None,
+    question_code: str | None = None,
+    with_adults: bool = False,
+    only: Iterable[str] | None = None,
 ) -> list[PassedText]:
-    """The survey's passed texts, those of a theme or a question where one is named.
+    """The survey's passed texts, those of a theme or a question where one is named, or `only` those with these ids.
 
     What counts nowhere, such as what adults wrote in a survey for young people, is there only `with_adults`: for
     officers, never to choose from.
@@ -97,11 +102,22 @@ def passed_texts(
     chosen = _of_survey(survey, with_adults).where(Words.state == PASSED).order_by(Words.id)
     if question_code is not None:
         chosen = chosen.where(Words.question_code == question_code)
-    found = list(db.session.execute(chosen))
+    pieces = [chosen] if only is None else [chosen.where(Words.id.in_(some)) for some in in_pieces(only)]
+    found = [row for piece in pieces for row in db.session.execute(piece)]
     known = tagged(entry.id for entry, _speaks_as in found)
     quotes = {quote.words_id: quote for quote in db.session.scalars(select(Quote).where(Quote.survey_id == survey.id))}
     texts = [_passed(entry, speaks_as, known[entry.id], quotes.get(entry.id)) for entry, speaks_as in found]
     return [text for text in texts if theme is None or theme in {tag.value for tag in text.tags.themes}]
+
+
+def how_many_to_choose_from(survey: Survey, *, but: Collection[str] = ()) -> int:
+    """How many passed texts no moderator has chosen or left out yet, without those whose ids are in `but`."""
+    undecided = (
+        _of_survey(survey)
+        .outerjoin(Quote, Quote.words_id == Words.id)
+        .where(Words.state == PASSED, Words.id.not_in(but), Quote.id.is_(None))
+    )
+    return _how_many(undecided)
 
 
 def passed_text(survey: Survey, words_id: str, *, with_adults: bool = False) -> tuple[Words, PassedText]:
@@ -118,10 +134,7 @@ def passed_text(survey: Survey, words_id: str, *, with_adults: bool = False) -> 
 
 def how_many_held(survey: Survey) -> int:
     """How many texts of this survey nobody has passed yet."""
-    counted = select(func.count()).select_from(
-        _of_survey(survey, with_adults=True).where(Words.state != PASSED).subquery()
-    )
-    return db.session.scalar(counted) or 0
+    return _how_many(_of_survey(survey, with_adults=True).where(Words.state != PASSED))
 
 
 def choose_quote(survey: Survey, words_id: str, *, part: str | None, by: Actor, today: date) -> Quote:
@@ -139,8 +152,7 @@ def choose_quote(survey: Survey, words_id: str, *, part: str | None, by: Actor, 
     of_the_same = _of_survey(survey).where(
         Words.question_code == entry.question_code, Response.speaks_as == text.speaks_as
     )
-    asked = db.session.scalar(select(func.count()).select_from(of_the_same.subquery()))
-    if (asked or 0) < FEWEST_TO_BREAK_DOWN:
+    if _how_many(of_the_same) < FEWEST_TO_BREAK_DOWN:
         raise TooFewAnswers
     quote = text.quote or Quote(words_id=words_id, survey_id=survey.id, question_code=entry.question_code)
     quote.text, quote.state, quote.said_by = words, "chosen", text.speaks_as if is_for_all(survey) else None
@@ -235,7 +247,7 @@ def quote_of(survey: Survey, quote_id: str) -> Quote:
     return quote
 
 
-def _of_survey(survey: Survey, with_adults: bool = False):
+def _of_survey(survey: Survey, with_adults: bool = False) -> Select[tuple[Words, str]]:
     """Its texts with for whom each one speaks. Here, and nowhere else, those whom the survey does not ask are kept out
     of what can be quoted."""
     texts = (
@@ -245,6 +257,10 @@ def _of_survey(survey: Survey, with_adults: bool = False):
         .where(SurveyVersion.survey_id == survey.id)
     )
     return texts if with_adults else texts.where(Response.speaks_as.in_(heard(survey)))
+
+
+def _how_many(texts: Select[tuple[Words, str]]) -> int:
+    return db.session.scalar(texts.with_only_columns(func.count(Words.id))) or 0
 
 
 def _passed(entry: Words, speaks_as: str, tags: Tagged, quote: Quote | None) -> PassedText:

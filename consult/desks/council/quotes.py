@@ -24,21 +24,33 @@ from consult.desks.council.showing import (
 from consult.desks.council.signing_off import waiting_for_yes
 from consult.desks.council.today import things_to_do
 from consult.people.models import MODERATOR
-from consult.results.quotes import PassedText, choose_quote, leave_out, passed_text, passed_texts
+from consult.results.quotes import (
+    PassedText,
+    choose_quote,
+    how_many_to_choose_from,
+    leave_out,
+    passed_text,
+    passed_texts,
+    quotes_of,
+)
 from consult.surveys.models import Survey
 from consult.surveys.queries import all_of_panel, of_panel
 from consult.web.guards import acting, person
+
+#: What can have become of a text, in the order of the page.
+_SHELVES = ("chosen", "confirmed", "refused")
 
 
 @desk.get("/")
 def home() -> ResponseReturnValue:
     """What waits for me: questions, then texts survey by survey. In quiet hours no number asks for anything."""
-    waiting = [(survey, len(_waiting(passed_texts(survey)))) for survey in all_of_panel(person().panel_id)]
+    away = set_aside()
+    waiting = [(survey, how_many_to_choose_from(survey, but=away)) for survey in all_of_panel(person().panel_id)]
     quiet = is_quiet_now(person().panel, clock.now())
     return render_template(
         "council/home.html",
         waiting=waiting,
-        aside=len(set_aside()),
+        aside=len(away),
         panel=person().panel,
         quiet=quiet,
         to_do=0 if quiet else len(things_to_do()),
@@ -90,11 +102,11 @@ def chosen() -> ResponseReturnValue:
     """Chosen, confirmed and left-out texts of all the panel's surveys."""
     shelves = []
     for found in all_of_panel(person().panel_id):
-        texts = [text for text in passed_texts(found) if text.quote is not None and text.words_id not in set_aside()]
+        decided = {quote.words_id for quote in quotes_of(found, states=_SHELVES) if quote.words_id is not None}
+        texts = passed_texts(found, only=decided - set_aside())
         form = form_for(found)
         by_state = {
-            state: shown_texts((text for text in texts if text.quote.state == state), form)
-            for state in ("chosen", "confirmed", "refused")
+            state: shown_texts((text for text in texts if text.quote.state == state), form) for state in _SHELVES
         }
         if texts:
             shelves.append((found, by_state))

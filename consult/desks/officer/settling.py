@@ -83,7 +83,7 @@ def settled(slug: str, settling_id: str) -> ResponseReturnValue:
     survey = opened(slug)
     settling = settling_of(survey, settling_id)
     changed = texts_of(settling)
-    shown = {text.words_id: text.text for text in passed_texts(survey, with_adults=True)}
+    shown = {text.words_id: text.text for text in passed_texts(survey, with_adults=True, only=changed)}
     rows = [
         (shown.get(words_id, "This text is held: an adult worries about it."), _changes(tasks))
         for words_id, tasks in sorted(changed.items())

@@ -1,7 +1,7 @@
 """What a moderator does with the texts that an adult has passed."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from consult.analysis.models import PersonalMark
 from consult.core import log
@@ -48,6 +48,21 @@ def test_home_says_how_much_waits(visit, words_id):
     page = visit.as_("mo").get("/desk/en/council/")
     assert "1 text waits for you." in page.main
     assert page.follow("Buses").path == "/desk/en/council/surveys/buses/"
+
+
+def test_home_counts_what_is_neither_decided_on_nor_set_aside_and_reads_none_of_it(visit, make, survey):
+    for number in range(4):
+        make.words(f"Passed number {number}.", survey=survey)
+    mo = visit.as_("mo")
+    list_of(mo).press("Not this one")
+    list_of(mo).press("I might know this person")
+    asked: list[str] = []
+    note = lambda _c, _cursor, sql, *_more: asked.append(sql)  # noqa: E731
+    event.listen(db.engine, "before_cursor_execute", note)
+    page = mo.get("/desk/en/council/")
+    event.remove(db.engine, "before_cursor_execute", note)
+    assert "2 texts wait for you." in page.main
+    assert not [sql for sql in asked if "words.text" in sql]
 
 
 def test_home_says_when_nothing_waits(visit, survey):
