@@ -192,8 +192,8 @@ def _files() -> Iterable[tuple[str, str, str, list[Row]]]:
         if file in ("language_short.csv", "themes_civic_comments.csv"):
             for half in ("tuned", "kept"):
                 yield task, f"{Path(file).name} half {half}", source, [row for row in rows if half_of(row[0]) == half]
-    for name, source in (("concern_texts.csv", "written for this; rules fitted to it"),
-                         ("concern_kept.csv", "written after; 14 since learned")):  # fmt: skip
+    for name, source in (("concern_texts.csv", "written for this; rules and model fitted to it"),
+                         ("concern_kept.csv", "written after; the model is fitted to it too")):  # fmt: skip
         yield "concern", name, source, read_rows(ROOT / "tests" / "reader" / name, "concern")
     civic = read_rows(LABELLED / "themes_civic_comments.csv", "themes")
     yield (

@@ -10,10 +10,12 @@ languages share theirs (`rules/weighed_worth.toml`), for there is too little to 
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from consult.reader.language import share_of_english
 from consult.reader.phrases import Match, PhraseBook, Rule, rule_file, rule_files
@@ -57,11 +59,33 @@ def _worth(language: str) -> tuple[Mapping[str, float], tuple[tuple[str, str, fl
     return worth, tuple((*name.split("*"), value) for name, value in worth.items() if "*" in name)
 
 
-def weighed(words: Sequence[Word], phrases: Sequence[Match], masks: Sequence[Match], about: bool) -> list[Match]:
-    """Return what tells of harm in the stretches that come to enough in some language, or an empty list.
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of a text, without those of sayings, and what the rules of each language find among all that stand there.
 
-    `phrases` are matches of rules whose group is "strength kind language"; words under `masks` are no sign of harm;
-    `about` says that the text talks about the subject somewhere.
+    `idioms` and `about` say whether some only sound like harm, and whether they talk about the subject.
+    """
+
+    words: Sequence[Word]
+    matches: Mapping[str, Sequence[Match]]
+    english: bool
+    idioms: bool
+    about: bool
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages that the stretch may be in: those whose rules know most of its words, the most first."""
+        covered = {language: _covered(matches) for language, matches in self.matches.items()}
+        most = max(covered.values(), default=0)
+        likely = [language for language, many in covered.items() if many >= most * _SHARE_OF_MOST]
+        return tuple(sorted(likely, key=lambda language: -covered[language]))
+
+
+def stretches(
+    words: Sequence[Word], phrases: Sequence[Match], masks: Sequence[Match], about: Sequence[Match]
+) -> list[Stretch]:
+    """Cut `words` into stretches that overlap, each with what is found in it.
+
+    `phrases` are matches of rules whose group is "strength kind language"; words under `masks` are no sign of harm.
     """
     if not words:
         return []
@@ -72,19 +96,47 @@ def weighed(words: Sequence[Word], phrases: Sequence[Match], masks: Sequence[Mat
         _, group, language = match.rule.group.split()
         if group not in ("signs", "hints") or match.first not in hidden:
             pieces[piece_of[match.first]][language].append(match)
-    english = [_looks_english(list(piece)) for piece in _cut(words, piece_of)]
-    found: list[Match] = []
+    cut = [list(piece) for piece in _cut(words, piece_of)]
+    english = [_looks_english(piece) for piece in cut]
+    begins = [0, *accumulate(len(piece) for piece in cut)]
+    masked, told_about = ({piece_of[match.first] for match in found} for found in (masks, about))
+    found = []
     for at, (first, second) in enumerate(pairwise(pieces) if len(pieces) > 1 else [(pieces[0], {})]):
-        found_in = {one: [*first.get(one, ()), *second.get(one, ())] for one in dict.fromkeys((*first, *second))}
-        most = max((_covered(matches) for matches in found_in.values()), default=0)
-        for language, matches in found_in.items():
-            if _covered(matches) < most * _SHARE_OF_MOST:
-                continue
-            if language in _LATIN and all(english[at : at + 2]):
-                found += [match for match in matches if match.rule.group.startswith("told ")]
-            else:
-                found += _telling(matches, language, about=about, idioms=bool(masks))
-    return list(dict.fromkeys(found))
+        last = min(at + 2, len(pieces))
+        here = {at, last - 1}
+        matches = {one: [*first.get(one, ()), *second.get(one, ())] for one in dict.fromkeys((*first, *second))}
+        found.append(
+            Stretch(
+                [words[number] for number in range(begins[at], begins[last]) if number not in hidden],
+                matches,
+                all(english[at:last]),
+                bool(here & masked),
+                bool(here & told_about),
+            )
+        )
+    return found
+
+
+def signs_of(stretch: Stretch, language: str) -> list[Match]:
+    """Return what is a sign of harm in one language of the stretch: in English text, only the phrases that tell."""
+    matches = stretch.matches.get(language, ())
+    if language in _LATIN and stretch.english:
+        return [match for match in matches if match.rule.group.startswith("told ")]
+    return [match for match in matches if match.rule.group.split()[1] not in _NO_SIGNS]
+
+
+def odds_of(stretch: Stretch, language: str) -> float:
+    """Return by how much the stretch comes to more than enough in one language; below 0 it does not."""
+    if not signs_of(stretch, language):
+        return -math.inf
+    if language in _LATIN and stretch.english:
+        return 0.0
+    present = counted(stretch.matches[language])
+    present |= ({"about": 1.0} if stretch.about else {}) | ({"idiom": 1.0} if stretch.idioms else {})
+    worth, pairs = _worth(language)
+    odds = worth["none"] + sum(worth.get(name, 0.0) * count for name, count in present.items())
+    odds += sum(value for one, other, value in pairs if one in present and other in present)
+    return odds - worth["enough"]
 
 
 def _covered(matches: Sequence[Match]) -> int:
@@ -101,18 +153,6 @@ def _cut(words: Sequence[Word], piece_of: Sequence[int]) -> Iterator[Iterator[Wo
 
 def _looks_english(words: Sequence[Word]) -> bool:
     return share_of_english([word.forms[0] for word in words]) >= _ENGLISH_ENOUGH
-
-
-def _telling(matches: Sequence[Match], language: str, *, about: bool, idioms: bool) -> list[Match]:
-    """Return those of `matches` that are signs of harm or phrases that tell, if all come to enough; or none."""
-    signs = [match for match in matches if match.rule.group.split()[1] not in _NO_SIGNS]
-    if not signs:
-        return []
-    present = counted(matches) | ({"about": 1.0} if about else {}) | ({"idiom": 1.0} if idioms else {})
-    worth, pairs = _worth(language)
-    odds = worth["none"] + sum(worth.get(name, 0.0) * count for name, count in present.items())
-    odds += sum(value for one, other, value in pairs if one in present and other in present)
-    return signs if odds >= worth["enough"] else []
 
 
 def counted(matches: Sequence[Match]) -> dict[str, float]:
