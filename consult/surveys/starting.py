@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from consult.core import log
 from consult.core.db import db
@@ -180,6 +180,9 @@ def checked(title: str, audience: str, organisation_id: str, panel: Panel | None
 def _free(slug: str) -> None:
     if not _SLUG.fullmatch(slug) or len(slug) > MOST_LETTERS_OF_SLUG:
         raise NotASlug
+    if db.engine.dialect.name == "postgresql":
+        # Two may begin at once: whoever comes second sees what the first one has begun. SQLite has one writer anyway.
+        db.session.execute(text("SELECT pg_advisory_xact_lock(7002)"))
     if slug in _TAKEN or db.session.scalars(select(Survey.id).where(Survey.slug == slug)).first():
         raise SlugTaken
 

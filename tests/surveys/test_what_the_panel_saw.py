@@ -1,12 +1,14 @@
-"""What the panel saw is what opens."""
+"""What the panel saw is what opens, once; and two officers who press at once begin or open one survey."""
 
 import pytest
 
 from consult.core.db import db, unit_of_work
 from consult.core.log import Actor
+from consult.people.models import Organisation, Panel
 from consult.surveys.models import Survey, SurveyVersion
 from consult.surveys.opening import open_when_ready
 from consult.surveys.signing_off import ask_panel, mark_of_words, panel_state, sign_off
+from consult.surveys.starting import start_survey
 from tests.support.at_once import at_once
 from tests.support.make_drafts import ready_survey
 
@@ -43,3 +45,22 @@ def test_a_survey_that_two_officers_open_at_once_opens_once(app, make, today):
     db.session.remove()
     assert at_once(app, press, press) == "NotADraft"
     assert db.session.query(SurveyVersion).count() == 1
+
+
+def test_two_officers_who_begin_at_one_address_at_once_begin_one_survey(app, make, today):
+    organisation, panel = make.organisation().id, make.panel().id
+
+    def begin() -> None:
+        start_survey(
+            "Park life",
+            "park-life",
+            audience="young_people",
+            organisation=db.session.get_one(Organisation, organisation),
+            panel=db.session.get_one(Panel, panel),
+            by=Actor("officer", "olwen"),
+            today=today,
+        )
+
+    db.session.remove()
+    assert at_once(app, begin, begin) == "SlugTaken"
+    assert db.session.query(Survey).count() == 1
