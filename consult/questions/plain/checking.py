@@ -12,7 +12,7 @@ from consult.questions.plain.named import choices_named
 from consult.questions.plain.negatives import negatives
 from consult.questions.plain.reading_level import reading_level
 from consult.questions.plain.sentences import Sentence, sentences_of
-from consult.questions.plain.turns import loaded, time_frame, turns
+from consult.questions.plain.turns import declared, loaded, time_frame, turns
 from consult.questions.plain.vocabulary import glossary_of, vocabulary
 
 #: What else is checked, with the part of the rules that fits a text that asks nothing.
@@ -104,6 +104,7 @@ def _asking(sentences: Sequence[Sentence], choices: Sequence[str]) -> Iterator[F
             yield from joined(sentence, "question")
         yield from turns(sentence, "question", stated=asks and not sentence.asks)
         yield from loaded(sentence, "question")
+        yield from declared(sentence, "question")
     yield from time_frame(sentences, "question", choices=choices)
     last = sentences[-1] if sentences else None
     if last and not last.asks and last.forms[begin_of_asking(last)] in _ASKING and "?" not in last.text:

@@ -40,6 +40,7 @@ def turns(
         and (turn.get("to") != "end" or match.last == len(sentence.words) - 1)
         and (turn.get("at") != "start" or match.first in begins)
         and (not turn.get("stated") or colours)
+        and (not turn.get("after_comma") or "," in sentence.between(match.first - 1))
         and ("asked_with" not in turn or (sentence.asks and sentence.forms[asking] in turn["asked_with"]))
         and sentence.forms[match.last + 1 : match.last + 2] not in [(word,) for word in turn.get("before_not", ())]
         and match.last <= otherwise[id(turn)]
@@ -51,6 +52,22 @@ def turns(
         covered[turn["rule"]] = match.last
         start, end = sentence.words[match.first].start, sentence.words[match.last].end
         yield found(turn["rule"], sentence.text, start, end, where, better=turn.get("better"))
+
+
+def declared(sentence: Sentence, where: str) -> Iterator[Finding]:
+    """Yield a statement with a question mark, or one that comes before a "so": "You like it, so what should we do?"."""
+    said = data("rules.toml")["declared"]
+    begins = begin_of_asking(sentence)
+    forms = sentence.forms
+    if not sentence.asks or forms[begins] not in said["begins"] or set(forms[begins:]).isdisjoint(said["verbs"]):
+        return
+    for at in range(begins, len(forms) - 1):
+        if any(sign in sentence.between(at) for sign in ",:–—("):
+            if forms[at + 1] in said["asks"]:
+                return
+            if forms[at + 1] in said["so"]:
+                break
+    yield found("leading", sentence.text, sentence.words[begins].start, sentence.words[-1].end, where)
 
 
 def _colours(sentence: Sentence) -> bool:
