@@ -1,9 +1,9 @@
 """Which of the strategy's eight life themes a text speaks of, and which of its seven priorities it fits.
 
 None, one or several of each, by words and phrases. The rules are data: a file a language in `rules/themes/` and in
-`rules/priorities/`. A theme or a priority needs two points: one sure sign (2), a mention (1.5) beside a likely sign (1),
-or two of them. A mention by itself ("the park", "my mum") counts where nothing else is the subject. What stands under
-`not` hides the words it covers from its theme. A priority may name themes that bring it along.
+`rules/priorities/`. A theme or a priority needs two points: one sure sign (2), a mention (1.5) beside a likely sign
+(1), or two of them. A mention by itself ("the park", "my mum") counts where nothing else is the subject. What stands
+under `not` hides the words it covers from its theme. A priority may name themes that bring it along.
 """
 
 from __future__ import annotations

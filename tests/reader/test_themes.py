@@ -80,3 +80,34 @@ def test_the_words_behind_a_priority_are_shown_once_each():
     (priority,) = reader.read("No one ever listens to us", page_language="en").priorities
     assert priority.id == "6"
     assert len({(span.start, span.end) for span in priority.because}) == len(priority.because)
+
+
+@pytest.mark.parametrize(
+    ("text", "themes"),
+    [
+        ("My mum waits for the bus in the rain", {"transport"}),
+        ("My mum is the best", {"family"}),
+        ("Buses stop right outside the school", {"transport"}),
+        ("I like school", {"opportunities"}),
+    ],
+)
+def test_what_is_only_mentioned_is_no_theme_beside_what_the_comment_is_about(text, themes):
+    assert about(text)[0] == themes
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "theme"),
+    [
+        ("Na ścianach grzyb i wilgoć w pokoju", "pl", "family"),
+        ("Nimeni nu se salută pe scara noastră", "ro", "community"),
+        ("Mete medo passar no túnel à noite", "pt", "safety"),
+        ("Пацюки коло сміттєвих баків", "uk", "environment"),
+        ("الكلاب السائبة عضّت ولداً وأخاف", "ar", "safety"),
+        ("মাঠে খেলার দোলনা নেই", "bn", "social"),
+        ("ټالونه مات دي او د لوبو ځای نشته", "ps", "social"),
+        ("لە کۆلێژ بڕوانامەی خۆم تەواو کرد", "ckb", "opportunities"),
+        ("گیم میں اجنبی نے پاس ورڈ مانگا", "ur", "technology"),
+    ],
+)
+def test_other_languages_know_more_than_the_commonest_words(text, page, theme):
+    assert theme in about(text, page)[0]
