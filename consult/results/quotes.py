@@ -120,11 +120,13 @@ def how_many_to_choose_from(survey: Survey, *, but: Collection[str] = ()) -> int
     return _how_many(undecided)
 
 
-def passed_text(survey: Survey, words_id: str, *, with_adults: bool = False) -> tuple[Words, PassedText]:
+def passed_text(
+    survey: Survey, words_id: str, *, with_adults: bool = False, to_change: bool = False
+) -> tuple[Words, PassedText]:
     """One passed text of this survey; raises Missing, also for one that nobody has passed, and for an adult's in a
-    survey for young people unless `with_adults`."""
+    survey for young people unless `with_adults`. `to_change`: whoever decides on its quote too waits for this one."""
     chosen = _of_survey(survey, with_adults).where(Words.id == words_id, Words.state == PASSED)
-    row = db.session.execute(chosen).first()
+    row = db.session.execute(chosen.with_for_update(of=Words) if to_change else chosen).first()
     if row is None:
         raise Missing("text")
     entry, speaks_as = row
@@ -143,7 +145,7 @@ def choose_quote(survey: Survey, words_id: str, *, part: str | None, by: Actor, 
     Raises Missing (not passed, or an adult's in a survey for young people), AlreadyConfirmed, NotFromThisText,
     TooFewAnswers.
     """
-    entry, text = passed_text(survey, words_id)
+    entry, text = passed_text(survey, words_id, to_change=True)
     if text.quote is not None and text.quote.state == "confirmed":
         raise AlreadyConfirmed
     words = text.text if part is None else part.strip()
@@ -180,7 +182,7 @@ def _splits(text: str, at: int) -> bool:
 
 def leave_out(survey: Survey, words_id: str, *, by: Actor, today: date) -> Quote:
     """A moderator does not want this passed text as a quote, or no longer. Raises Missing, AlreadyConfirmed."""
-    entry, text = passed_text(survey, words_id)
+    entry, text = passed_text(survey, words_id, to_change=True)
     quote = text.quote or Quote(
         words_id=words_id, survey_id=survey.id, question_code=entry.question_code, text=text.text, state="refused"
     )
@@ -200,7 +202,7 @@ def refuse_quote(quote: Quote, *, by: Actor, today: date) -> None:
 
 def refuse_if_changed(survey: Survey, words_id: str, *, by: Actor, today: date) -> None:
     """Words of this text have been hidden: a quote that no longer stands in what may be shown is not shown either."""
-    _entry, text = passed_text(survey, words_id, with_adults=True)
+    _entry, text = passed_text(survey, words_id, with_adults=True, to_change=True)
     if text.quote is not None and text.quote.state != "refused" and not stands_in(text.quote.text, text.text):
         refuse_quote(text.quote, by=by, today=today)
 
@@ -216,8 +218,9 @@ def confirm_quote(quote: Quote, *, by: Actor, today: date, saw: str | None = Non
     `saw` is the mark of the words that the officer had before them, see `mark_of_quote`. Raises NotWaiting (also where
     its words have been hidden since), OtherWords, YourOwnChoice.
     """
-    db.session.refresh(quote, with_for_update=True)  # somebody may choose other words, or hide these, at this moment
-    words = db.session.get(Words, quote.words_id)
+    # Somebody may choose other words, or hide these, at this moment.
+    words = db.session.get(Words, quote.words_id, with_for_update=True, populate_existing=True)
+    db.session.refresh(quote)
     if quote.state != "chosen" or words is None or words.state != PASSED:
         raise NotWaiting
     if not stands_in(quote.text, without_personal_data(words.text, tagged([words.id])[words.id].marks)):
