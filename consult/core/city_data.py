@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import JSON, select
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consult.core import log
@@ -106,6 +107,10 @@ class CitySet(Generic[T]):
             raise ChangedMeanwhile
         if row is None:
             db.session.add(CityData(name=self.name, version=1, content=content))
+            try:
+                db.session.flush()
+            except IntegrityError:  # another was the first, at this moment
+                raise ChangedMeanwhile from None
         else:
             row.version, row.content = since + 1, content
         log.record("city data changed", by=by, kind="city data", object_id=f"{self.name} {part}".strip(), day=today)

@@ -9,6 +9,7 @@ from consult.core import city_data
 from consult.core.city_data import ChangedMeanwhile, CitySet
 from consult.core.db import db, unit_of_work
 from consult.core.log import Actor, LogEntry
+from tests.support.at_once import at_once
 
 BY = Actor("administrator", "ada")
 DAY = date(2027, 3, 3)
@@ -52,6 +53,15 @@ def test_whoever_began_from_an_older_version_is_told(app, numbers):
     with pytest.raises(ChangedMeanwhile):
         change(numbers, [5], 0)
     assert numbers.now() == (3,)
+
+
+def test_two_who_are_the_first_at_once_do_not_both_succeed(app, numbers):
+    outcome = at_once(
+        app,
+        lambda: numbers.change([3], since=0, by=BY, today=DAY),
+        lambda: numbers.change([4], since=0, by=BY, today=DAY),
+    )
+    assert (outcome, numbers.content()) == ("ChangedMeanwhile", ([3], 1))
 
 
 def test_what_no_page_could_show_is_not_kept(app, numbers):
