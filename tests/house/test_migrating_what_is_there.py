@@ -196,7 +196,7 @@ def test_reasons_of_votes_become_comments_and_come_down_as_reasons(empty_app):
     to("0010")
     fill(reflected(), only={*BANK, "question_comments"})
     before = everything()
-    to("0012")
+    to("0011")
     after = everything()
     said = {text for text in after["question_comments"]["text"] if text.startswith("question_votes.reason")}
     assert said == set(before["question_votes"]["reason"])
@@ -208,7 +208,7 @@ def test_reasons_of_votes_become_comments_and_come_down_as_reasons(empty_app):
 def test_ideas_that_were_kept_back_long_ago_have_thirty_days_from_now(empty_app):
     to("0010")
     fill(reflected(), only={"organisations", "suggestions"})
-    to("0012")
+    to("0011")
     found = everything()["suggestions"]
     thirty = str(datetime.now(UTC).date() + timedelta(days=30))
     assert dict(zip(found["state"], found["expires_on"], strict=True)) == {"unread": "None", "held": thirty}
@@ -217,5 +217,5 @@ def test_ideas_that_were_kept_back_long_ago_have_thirty_days_from_now(empty_app)
 def test_a_picture_belongs_to_the_only_organisation_or_to_nobody(empty_app):
     to("0010")
     fill(reflected(), only={"organisations", "wordings", "pictures"})
-    to("0012")
+    to("0011")
     assert everything()["pictures"]["organisation_id"] == ["None"] * ROWS

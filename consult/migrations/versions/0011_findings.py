@@ -1,6 +1,6 @@
 """findings
 
-Revision: 0012
+Revision: 0011
 After: 0010
 """
 
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 
-revision = "0012"
+revision = "0011"
 down_revision = "0010"
 branch_labels = None
 depends_on = None
