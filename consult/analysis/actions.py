@@ -117,8 +117,9 @@ def clear_mark(mark: PersonalMark, *, by: Actor, today: date) -> None:
 
 def hide_mark(mark: PersonalMark, *, by: Actor, today: date) -> None:
     """A person says that this span may identify someone after all."""
+    words = db.session.get_one(Words, mark.words_id, with_for_update=True)  # somebody may confirm a quote from it
     mark.state = "hidden"
-    search.keep(db.session.get_one(Words, mark.words_id))
+    search.keep(words)
     log.record("mark hidden", by=by, kind="words", object_id=mark.words_id, day=today)
 
 
@@ -127,6 +128,7 @@ def hide_words(words: Words, said: str, *, by: Actor, today: date) -> list[Perso
 
     Raises NotInThisText.
     """
+    db.session.refresh(words, with_for_update=True)  # somebody may confirm a quote from it at this moment
     said = said.strip()
     places = [
         (found.start(), found.end())
@@ -151,6 +153,7 @@ def hide_words(words: Words, said: str, *, by: Actor, today: date) -> list[Perso
 
 
 def _settle(words: Words, task: str, values: list[str], *, by: Actor, today: date) -> None:
+    db.session.refresh(words, with_for_update=True)  # two may settle it at once: what the second one says counts
     if words.state != PASSED:
         raise NotYetCleared
     db.session.execute(delete(Tag).where(Tag.words_id == words.id, Tag.task == task, Tag.made_by == PERSON))

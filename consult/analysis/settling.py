@@ -11,7 +11,7 @@ from consult.analysis.actions import settle_priorities, settle_sentiment, settle
 from consult.analysis.models import PERSON, SettledBefore, Settling, Tag
 from consult.analysis.queries import Tagged, tagged
 from consult.core import log
-from consult.core.db import db
+from consult.core.db import db, in_pieces
 from consult.core.errors import Missing, Refused
 from consult.core.log import Actor
 from consult.responses.words import Words
@@ -61,6 +61,7 @@ def settle_together(
     settling = Settling(survey_id=survey.id, staff_id=staff_id)
     db.session.add(settling)
     db.session.flush()
+    _take_turns(entry.id for entry in chosen)
     standing = tagged(entry.id for entry in chosen)
     for entry in chosen:
         before = _settled(entry.id)
@@ -100,10 +101,12 @@ def undo_settling(settling: Settling, *, by: Actor, today: date) -> int:
 
     Raises AlreadyUndone.
     """
+    db.session.refresh(settling, with_for_update=True)
     if settling.undone:
         raise AlreadyUndone
-    stayed = 0
-    for words_id, changed in texts_of(settling).items():
+    stayed, texts = 0, texts_of(settling)
+    _take_turns(texts)
+    for words_id, changed in texts.items():
         now = _settled(words_id)
         for task, (before, after) in changed.items():
             if now.get(task) != after:
@@ -117,6 +120,13 @@ def undo_settling(settling: Settling, *, by: Actor, today: date) -> int:
     settling.undone = True
     log.record("settling undone", by=by, kind="settling", object_id=settling.id, day=today)
     return stayed
+
+
+def _take_turns(words_ids: Iterable[str]) -> None:
+    """Whoever settles one of these texts at this moment waits, or has been waited for. All are taken at once and in one
+    order, before anything stands in the log, so that no two people wait for each other."""
+    for some in in_pieces(sorted(words_ids)):
+        db.session.execute(select(Words.id).where(Words.id.in_(some)).order_by(Words.id).with_for_update())
 
 
 def _themes(now: Tagged, added: str | None) -> set[str]:

@@ -20,6 +20,8 @@ from consult.core import log
 from consult.core.db import db, unit_of_work
 from consult.core.log import Actor
 from consult.reader import THEMES
+from consult.responses.words import Words
+from tests.support.at_once import at_once
 
 OLWEN = Actor("officer", "olwen")
 BUS = "The bus is always late and I hate waiting in the dark. Call me on 07700 900123."
@@ -213,3 +215,15 @@ def test_marks_count_in_letters_whatever_the_script():
     text = "👩‍👩‍👧‍👦 میرا نمبر 07700 900123 ہے"
     start = text.index("07700")
     assert without_personal_data(text, [_mark(start, start + 12)]) == text.replace("07700 900123", "▇▇▇")
+
+
+def test_two_people_who_settle_one_text_at_once_leave_one_answer(app, words, today):
+    _read(words)
+    words_id = words.id
+
+    def settle(value: str) -> None:
+        settle_sentiment(db.session.get_one(Words, words_id), value, by=OLWEN, today=today)
+
+    assert at_once(app, lambda: settle("positive"), lambda: settle("negative")) == "done"
+    db.session.rollback()
+    assert [tag for tag in _tags(words, "sentiment") if tag[0] == "person"] == [("person", "settled", "negative")]

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from consult.analysis.actions import read_words
+from consult.analysis.actions import hide_words, read_words
 from consult.core import log
 from consult.core.db import db, unit_of_work
 from consult.core.errors import Missing
@@ -25,6 +25,7 @@ from consult.results.quotes import (
     passed_texts,
     quote_of,
     quotes_of,
+    refuse_if_changed,
     refuse_quote,
 )
 from consult.safeguarding.actions import raise_concern, take_back
@@ -319,3 +320,15 @@ def test_two_members_who_choose_one_text_at_once_make_one_quote(app, survey, wor
     db.session.rollback()
     assert outcome == "done"
     assert [quote.text for quote in db.session.scalars(select(Quote))] == ["unsafe in the park"]
+
+
+def test_words_that_are_hidden_at_this_moment_are_not_confirmed(app, survey, words, today):
+    quote, text = _choose(survey, words, today, "unsafe in the park").id, words.id
+
+    def hide() -> None:
+        hide_words(db.session.get_one(Words, text), "the park", by=OLWEN, today=today)
+        refuse_if_changed(survey, text, by=OLWEN, today=today)
+
+    outcome = at_once(app, hide, lambda: confirm_quote(db.session.get_one(Quote, quote), by=OLWEN, today=today))
+    db.session.rollback()
+    assert (outcome, db.session.get_one(Quote, quote).state) == ("NotWaiting", "refused")

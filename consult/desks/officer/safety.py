@@ -33,7 +33,7 @@ def hide(slug: str, words_id: str) -> ResponseReturnValue:
 def hold(slug: str, words_id: str) -> ResponseReturnValue:
     """Somebody may be in danger: the text is held at once, and the safeguarding desk decides."""
     with unit_of_work():
-        words, text = passed_text(own(slug), words_id, with_adults=True)
+        words, text = passed_text(own(slug), words_id, with_adults=True, to_change=True)
         if text.quote is not None:
             refuse_quote(text.quote, by=officer(), today=clock.today())
         hold_words(words, by=officer(), now=clock.now())
