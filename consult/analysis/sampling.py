@@ -109,6 +109,7 @@ def code_text(
         raise UnknownTag
     if db.session.scalars(_texts(sample).where(Words.id == words_id)).first() is None:
         raise Missing("text")
+    db.session.refresh(sample, with_for_update=True)  # two may be the second one at the same moment
     coders = coders_of(sample)
     if staff_id not in coders and len(coders) >= _CODERS:
         raise CodedByOthers

@@ -5,10 +5,12 @@ import random
 import pytest
 from sqlalchemy import select
 
-from consult.analysis.sampling import _quick_kappa, agreed, kappa_of
+from consult.analysis.sampling import CodedByOthers, _quick_kappa, agreed, code_text, kappa_of
 from consult.analysis.sampling_models import Sample, SampleCode, SampleText
 from consult.core.db import db
 from consult.responses.words import Words
+from tests.support.at_once import at_once
+from tests.support.make_surveys import BY
 
 DESK = "/desk/officer/surveys/buses/samples/"
 
@@ -108,12 +110,21 @@ def test_a_third_person_is_told_that_two_code_it_already(visit, make, survey):
     for who in ("officer", "administrator"):
         visit.as_(who).get(address).press("Keep, next text", sentiment="neutral")
     sample = db.session.scalars(select(Sample)).one()
-    from consult.analysis.sampling import CodedByOthers, code_text
-    from tests.support.make_surveys import BY
-
     words_id = db.session.scalars(select(SampleText.words_id)).first()
     with pytest.raises(CodedByOthers):
         code_text(sample, words_id, sentiment="neutral", themes=[], staff_id="a third", by=BY, today=make.today)
+
+
+def test_of_two_who_would_be_the_second_at_once_one_is_told(app, visit, make, survey):
+    visit.as_("officer").get(drawn(visit)).press("Keep, next text", sentiment="neutral")
+    sample_id = db.session.scalars(select(Sample.id)).one()
+    words_id = db.session.scalars(select(SampleText.words_id)).first()
+
+    def coded(by: str) -> None:
+        sample = db.session.get_one(Sample, sample_id)
+        code_text(sample, words_id, sentiment="neutral", themes=[], staff_id=by, by=BY, today=make.today)
+
+    assert at_once(app, lambda: coded("second"), lambda: coded("third")) == "CodedByOthers"
 
 
 def test_a_text_without_a_feeling_is_asked_again_with_its_themes_still_ticked(visit, survey):
