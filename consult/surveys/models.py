@@ -112,7 +112,7 @@ class SurveyFact(db.Model):
     name: Mapped[str] = mapped_column(primary_key=True)
     wording_id: Mapped[str] = mapped_column(ForeignKey("wordings.id"))
 
-    wording: Mapped[Wording] = relationship()
+    wording: Mapped[Wording] = relationship(lazy="selectin")
 
 
 class SurveyBackground(db.Model):
@@ -124,7 +124,7 @@ class SurveyBackground(db.Model):
     name: Mapped[str] = mapped_column(primary_key=True)
     wording_id: Mapped[str] = mapped_column(ForeignKey("wordings.id"))
 
-    wording: Mapped[Wording] = relationship()
+    wording: Mapped[Wording] = relationship(lazy="selectin")
 
 
 class SignOff(db.Model):
@@ -157,7 +157,7 @@ class SurveySection(db.Model):
     position: Mapped[int]
     title_id: Mapped[str] = mapped_column(ForeignKey("wordings.id"))
 
-    title: Mapped[Wording] = relationship()
+    title: Mapped[Wording] = relationship(lazy="selectin")
 
 
 class SurveyQuestion(db.Model):
@@ -173,7 +173,7 @@ class SurveyQuestion(db.Model):
     #: The rule that shows it, as `routing.parse` reads it; None shows it to everyone.
     show_if: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))
 
-    question: Mapped[Question] = relationship()
+    question: Mapped[Question] = relationship(lazy="selectin")
 
 
 class SurveyVersion(db.Model):
