@@ -1,9 +1,10 @@
 """Finding questions in a panel's bank."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from consult.core.db import db
 from consult.core.errors import Missing
@@ -11,7 +12,7 @@ from consult.core.languages import default
 from consult.people.models import Panel
 from consult.questions.changes import is_more_than_cosmetic
 from consult.questions.models import Question, QuestionOverride, QuestionTheme
-from consult.questions.rules import APPROVED, PANEL, YOUNG_PERSON
+from consult.questions.rules import APPROVED, PANEL, STATES, YOUNG_PERSON
 
 
 def approved_questions(panel_id: str | None, *, themes: Iterable[str] = (), search: str = "") -> list[Question]:
@@ -28,12 +29,20 @@ def questions_of(
 ) -> list[Question]:
     """A panel's questions in these states, by their English words; none for nobody's panel."""
     chosen = select(Question).where(Question.panel_id == panel_id, Question.state.in_(states))
+    chosen = chosen.options(selectinload(Question.history))  # who wrote it decides whose vote counts, and who may vote
     wanted = list(themes)
     if wanted:
         chosen = chosen.where(Question.themes.any(QuestionTheme.theme_id.in_(wanted)))
     sought = search.casefold().split()
     found = [one for one in db.session.scalars(chosen) if _says_all(one, sought)]
     return sorted(found, key=lambda one: (english_of(one).casefold(), one.id))
+
+
+def how_many_in(panel_id: str, *, without: Collection[str] = ()) -> Mapping[str, int]:
+    """How many of a panel's questions are in each state, in their order; those whose ids are in `without` are not."""
+    ours = (Question.panel_id == panel_id, Question.id.not_in(list(without)))
+    counted = db.session.execute(select(Question.state, func.count()).where(*ours).group_by(Question.state))
+    return dict.fromkeys(STATES, 0) | dict(counted.all())
 
 
 def question_of_panel(question_id: str, panel_id: str | None) -> Question:
@@ -91,6 +100,8 @@ def english_of(question: Question) -> str:
 
 
 def _says_all(question: Question, sought: Sequence[str]) -> bool:
+    if not sought:
+        return True
     said = [question.code, english_of(question)]
     said += [text for choice in question.choices for text in choice.wording.by_language().values()]
     whole = " ".join(said).casefold()

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from consult.core.db import db
 from consult.questions.comments import SHOWN
@@ -31,7 +32,8 @@ def waiting_for(
 
     `votes`: whether this person votes at all. `without`: ids of questions and comments that they do not want to see.
     """
-    found = db.session.scalars(select(Question).where(Question.panel_id == panel_id)) if panel_id else ()
+    chosen = select(Question).where(Question.panel_id == panel_id).options(selectinload(Question.history))
+    found = db.session.scalars(chosen) if panel_id else ()
     questions = {one.id: one for one in found if one.id not in without}
     mine = select(QuestionVote.question_id, QuestionVote.version).filter_by(staff_id=staff_id)
     voted = {(row.question_id, row.version) for row in db.session.execute(mine)}

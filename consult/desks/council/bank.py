@@ -33,7 +33,7 @@ from consult.questions.actions import (
 from consult.questions.asking import asking_of, judged
 from consult.questions.comments import add_comment, comment_on, mark_seen, take_back_comment, take_turns
 from consult.questions.models import Question, QuestionOverride
-from consult.questions.queries import question_of_panel, questions_of
+from consult.questions.queries import how_many_in, question_of_panel, questions_of
 from consult.questions.rules import CHECKS, IDEA, RETIRED, STATES, WORKED_ON
 from consult.safeguarding.comments import flag_comment
 from consult.web.guards import person
@@ -43,17 +43,18 @@ from consult.web.localising import page_language
 @desk.get("/questions/")
 def bank() -> ResponseReturnValue:
     """The panel's questions in one state, with a search."""
-    by_state = {state: _without_aside(questions_of(my_panel().id, states=(state,))) for state in STATES}
+    away = set_aside()
+    in_state = how_many_in(my_panel().id, without=away)
     state = request.args.get("state", "")
     if state not in STATES:
-        state = WORKED_ON if by_state[WORKED_ON] or not by_state[IDEA] else IDEA
+        state = WORKED_ON if in_state[WORKED_ON] or not in_state[IDEA] else IDEA
     theme, sought = request.args.get("theme", ""), as_typed(request.args.get("q", ""))[:100]
     wanted = questions_of(my_panel().id, states=(state,), themes=[theme] if theme else [], search=sought)
     return render_template(
         "council/bank.html",
-        states=[(one, name, len(by_state[one])) for one, name in state_names().items()],
+        states=[(one, name, in_state[one]) for one, name in state_names().items()],
         state=state,
-        questions=[shown_question(one) for one in _without_aside(wanted)],
+        questions=[shown_question(one) for one in wanted if one.id not in away],
         themes=themes().values(),
         theme=theme,
         sought=sought,
@@ -159,10 +160,6 @@ def move(question_id: str) -> ResponseReturnValue:
 
 def _mine(question_id: str) -> Question:
     return question_of_panel(question_id, person().panel_id)
-
-
-def _without_aside(found: list[Question]) -> list[Question]:
-    return [one for one in found if one.id not in set_aside()]
 
 
 def _on_from(question_id: str) -> ResponseReturnValue:

@@ -1,0 +1,37 @@
+"""A bank with many ideas, and what waits in it, are asked of the database at once."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.bank import GOOD, Bank
+from tests.support.statements import statements
+
+DESK = "/desk/en/council"
+
+
+@pytest.fixture
+def bank(make, visit):
+    return Bank(make, visit)
+
+
+def test_a_member_waits_no_longer_for_what_is_new_when_many_had_ideas(bank):
+    bo, asked = bank.at_the_desk("Bo"), []
+    for ideas in (1, 6):
+        for number in range(ideas):
+            bank.idea(replace(GOOD, wording=f"What do you eat for lunch on day {ideas}{number}?"))
+        bo.get(f"{DESK}/today/")
+        with statements() as sent:
+            bo.get(f"{DESK}/today/")
+        asked.append(len(sent))
+    assert asked[1] <= asked[0] + 1
+
+
+def test_each_state_says_how_many_questions_it_has_without_those_set_aside(bank):
+    bo = bank.at_the_desk("Bo")
+    first, _second = bank.idea(), bank.idea(replace(GOOD, wording="What do you eat for lunch at school?"))
+    page = bo.get(f"{DESK}/questions/?state=idea")
+    assert "Ideas 2" in " ".join(page.main.split())
+    bo.get(f"{DESK}/questions/{first.id}/").press("This upset me")
+    page = bo.get(f"{DESK}/questions/?state=idea")
+    assert "Ideas 1" in " ".join(page.main.split())
