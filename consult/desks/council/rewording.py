@@ -21,6 +21,7 @@ from consult.questions.asking import (
     FIRST_KIND,
     PROPOSABLE,
     Asking,
+    ChoicesMissing,
     asking_of,
     is_short,
     judged,
@@ -31,8 +32,6 @@ from consult.questions.changes import changes
 from consult.questions.models import Question
 from consult.questions.queries import question_of_panel
 from consult.web.guards import person
-
-#: Somebody who has not chosen yet asks what most people propose.
 
 
 @desk.get("/questions/new/")
@@ -192,6 +191,7 @@ def _words_page(asking: Asking, *, question: Question | None = None, problem: Re
         proposable=asking.kind in PROPOSABLE,
         judged=judged(asking) if asking.wording and is_short(asking) else None,
         problem=str(problem.message) if problem else None,
+        at="choices" if isinstance(problem, ChoicesMissing) else "wording",
         both=both,
         kept=kept,
         **more,
