@@ -59,6 +59,9 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(bank, bo):
     page = bo.get(f"{DESK}/questions/new/").press("Save", wording="How is it?", kind="faces", choices="Good\nBad")
     assert page.status == 422
     assert "Write 5 choices, one on each line." in page.main
+    assert [link.get("href") for link in page.all("a") if "Write 5 choices" in (link.text or "")] == ["#choices"]
+    assert page.first("textarea", id="choices").get("aria-describedby") == "choices-problem choices-hint"
+    assert page.first("textarea", id="wording").get("aria-describedby") == "found"
     assert page.field("wording").strip() == "How is it?"
     assert page.field("choices").strip() == "Good\nBad"
     assert page.field("kind") == "faces"
