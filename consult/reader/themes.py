@@ -17,6 +17,8 @@ from consult.reader.words import Word
 
 _SURE, _MENTION, _LIKELY = 2.0, 1.5, 1.0
 _NEEDED = 2.0
+#: In a text about several things, a theme with less than this share of the strongest one is a passing mention.
+_SHARE_OF_STRONGEST = 0.5
 _SHOWN = 8
 
 #: What one rule speaks for: the folder of its file, and the theme or the priority.
@@ -91,7 +93,8 @@ def _chosen(
 ) -> dict[str, tuple[Span, ...]]:
     """Return the names with enough points, in the strategy's order, each with the words that speak for it."""
     points = {name: _points(found.get((folder, name), ())) for name in _NAMES[folder]}
-    needed = _NEEDED if max(points.values()) >= _NEEDED else _MENTION
+    most = max(points.values())
+    needed = max(_NEEDED if most >= _NEEDED else _MENTION, most * _SHARE_OF_STRONGEST)
     return {
         name: tuple(dict.fromkeys(match.span(text, words) for match in _widest(found[(folder, name)])))[:_SHOWN]
         for name in _NAMES[folder]
