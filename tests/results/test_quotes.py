@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from consult.analysis.actions import hide_words, read_words
+from consult.analysis.actions import read_words
 from consult.core import log
 from consult.core.db import db, unit_of_work
 from consult.core.errors import Missing
@@ -20,16 +20,13 @@ from consult.results.quotes import (
     confirm_quote,
     how_many_held,
     leave_out,
-    mark_of_quote,
     passed_text,
     passed_texts,
     quote_of,
     quotes_of,
-    refuse_if_changed,
     refuse_quote,
 )
 from consult.safeguarding.actions import raise_concern, take_back
-from tests.support.at_once import at_once
 
 MO, OLWEN = Actor("moderator", "mo"), Actor("officer", "olwen")
 TEXT = "We need somewhere warm to go after school. It is unsafe in the park."
@@ -283,52 +280,3 @@ def test_words_that_were_hidden_since_they_were_chosen_are_not_confirmed(survey,
         db.session.merge(words).text = "Something else altogether."
     with pytest.raises(NotWaiting):
         _confirm(quote, today)
-
-
-def test_words_that_are_chosen_at_this_moment_are_not_confirmed_with_the_old_ones(app, survey, words, today):
-    quote = _choose(survey, words, today, "We need somewhere warm").id
-    saw = mark_of_quote(db.session.get_one(Quote, quote))
-    outcome = at_once(
-        app,
-        lambda: choose_quote(survey, words.id, part="unsafe in the park", by=MO, today=today),
-        lambda: confirm_quote(db.session.get_one(Quote, quote), saw=saw, by=OLWEN, today=today),
-    )
-    db.session.rollback()
-    kept = db.session.get_one(Quote, quote)
-    assert (outcome, kept.state, kept.text) == ("OtherWords", "chosen", "unsafe in the park")
-
-
-def test_words_that_are_confirmed_at_this_moment_stay_as_they_are(app, survey, words, today):
-    quote, text = _choose(survey, words, today, "We need somewhere warm").id, words.id
-    outcome = at_once(
-        app,
-        lambda: confirm_quote(db.session.get_one(Quote, quote), by=OLWEN, today=today),
-        lambda: choose_quote(survey, text, part="unsafe in the park", by=MO, today=today),
-    )
-    db.session.rollback()
-    kept = db.session.get_one(Quote, quote)
-    assert (outcome, kept.state, kept.text) == ("AlreadyConfirmed", "confirmed", "We need somewhere warm")
-
-
-def test_two_members_who_choose_one_text_at_once_make_one_quote(app, survey, words, today):
-    text = words.id
-    outcome = at_once(
-        app,
-        lambda: choose_quote(survey, text, part=None, by=MO, today=today),
-        lambda: choose_quote(survey, text, part="unsafe in the park", by=MO, today=today),
-    )
-    db.session.rollback()
-    assert outcome == "done"
-    assert [quote.text for quote in db.session.scalars(select(Quote))] == ["unsafe in the park"]
-
-
-def test_words_that_are_hidden_at_this_moment_are_not_confirmed(app, survey, words, today):
-    quote, text = _choose(survey, words, today, "unsafe in the park").id, words.id
-
-    def hide() -> None:
-        hide_words(db.session.get_one(Words, text), "the park", by=OLWEN, today=today)
-        refuse_if_changed(survey, text, by=OLWEN, today=today)
-
-    outcome = at_once(app, hide, lambda: confirm_quote(db.session.get_one(Quote, quote), by=OLWEN, today=today))
-    db.session.rollback()
-    assert (outcome, db.session.get_one(Quote, quote).state) == ("NotWaiting", "refused")
