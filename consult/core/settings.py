@@ -51,7 +51,7 @@ class Settings:
             database_url=os.environ.get("CONSULT_DATABASE_URL", f"sqlite:///{instance / 'consult.db'}"),
             secret=bytes.fromhex(secret) if secret else keys.secret_in(instance),
             demo=(instance / DEMO_SIGN_INS).exists(),
-            hosts=tuple(os.environ.get("CONSULT_HOSTS", "127.0.0.1,localhost").split(",")),
+            hosts=tuple(map(str.strip, os.environ.get("CONSULT_HOSTS", ",".join(cls.hosts)).split(","))),
             https=os.environ.get("CONSULT_HTTPS", "") == "1",
             organisation=os.environ.get("CONSULT_ORGANISATION", cls.organisation),
             team=os.environ.get("CONSULT_TEAM", ""),
