@@ -42,6 +42,11 @@ class QuestionCounts:
     people_answering: int = field(default=0, repr=False, compare=False)
     apart: tuple[frozenset[str], ...] | None = field(default=None, repr=False, compare=False)
 
+    @property
+    def tells_something(self) -> bool:
+        """Whether one number at least stands in it, not stars alone."""
+        return any(cell.count is not None for cell in self.cells or ())
+
     def as_json(self) -> dict[str, Any]:
         """For freezing as evidence: nothing in it that may not be shown."""
         return {

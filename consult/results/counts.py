@@ -59,9 +59,9 @@ def by_question(survey: Survey, *, before: date | None = None, of: str = "") -> 
 
 def frozen_counts(survey: Survey, question_code: str, *, of: str = "") -> dict[str, Any] | None:
     """One question's counts as evidence keeps them, in a survey for all with whose they are; None where there is no
-    such question, or too few to show."""
+    such question, too few to show, or no number but stars."""
     counts = by_question(survey, of=of).get(question_code)
-    if counts is None or counts.cells is None:
+    if counts is None or not counts.tells_something:
         return None
     return {**counts.as_json(), **({OF: counted_as(survey, of)} if is_for_all(survey) else {})}
 

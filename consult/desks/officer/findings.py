@@ -227,11 +227,11 @@ def _listed(found: Finding) -> ListedFinding:
 
 
 def _charts(survey: Survey, of: str) -> list[tuple[str, Chart]]:
-    """(what its box sends, chart) of every question with counts that can be shown; `of` whom, in a survey for all."""
+    """(what its box sends, chart) of every question with a number that can be shown; `of` whom, in a survey for all."""
     return [
         (_value(code, of), chart(count.question, count.shown, count.as_json()["cells"], "en", of=of))
         for code, count in by_question(survey, of=of).items()
-        if count.cells is not None
+        if count.tells_something
     ]
 
 

@@ -207,3 +207,16 @@ def test_a_finding_can_be_written_while_a_quote_still_waits(visit, make):
     assert olwen.get(f"{DESK}findings/").follow("Write a finding").path == f"{DESK}findings/new/"
     make.finding(survey, "Buses are late.")
     assert olwen.get(f"{DESK}findings/").follow("Write another finding").path == f"{DESK}findings/new/"
+
+
+def test_counts_that_are_stars_alone_prove_nothing_and_cannot_be_chosen(visit, make):
+    survey = make.survey(slug="parks", questions=[make.question(code="stars"), make.question(code="told")])
+    for place in range(12):
+        make.response(survey, {"stars": "yes" if place < 6 else "no", "told": "yes" if place < 10 else "no"})
+    make.finding(make.close(survey), {"en": "Parks are dark."}, counts="told")
+    olwen, address = visit.as_("officer"), "/desk/officer/surveys/parks/findings/1/evidence/"
+    page = olwen.get(address)
+    assert "Counts that could give away what a few people said are not in this list." in page.main
+    assert "stars" not in [one.get("value") for one in page.all("input", name="questions")]
+    page = olwen.post(address, {"questions": "stars", "csrf_token": olwen.desk_token()}, came_from=address)
+    assert "This question has no counts that can be shown." in page.main
