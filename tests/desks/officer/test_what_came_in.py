@@ -153,3 +153,12 @@ def test_hidden_words_stay_hidden_and_the_marked_words_are_the_right_ones(visit,
         page = visit.as_("officer").get(DESK + address)
         assert "Jo" not in page.text
         assert {"".join(mark.itertext()) for mark in page.all("mark")} == {"bus"}
+
+
+def test_what_two_questions_would_give_away_is_not_put_down_to_few_people(visit, make, today):
+    parks = make.survey(slug="parks", questions=[make.question(code="first"), make.question(code="second")])
+    for place in range(29):  # 22 and 7 beside 28 and 1, of "30": together they tell the 1
+        said = {"first": "yes" if place < 22 else "no", "second": "yes" if place < 28 else "no"}
+        make.response(parks, said, on=today - timedelta(days=2))
+    page = visit.as_("officer").get("/desk/officer/surveys/parks/")
+    assert "More could give away what a few people said, so it is not shown." in page.main
