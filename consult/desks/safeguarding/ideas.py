@@ -105,8 +105,10 @@ def _page_left() -> int | None:
 
 
 def _panel() -> Panel:
-    """The panel that was chosen, or the only one."""
+    """The panel that was chosen, or the only one. None is proposed: what a panel has got cannot be sent to another."""
     wanted = request.form.get("panel", "")
+    if not wanted:
+        raise Refused("Choose which panel gets it.")
     for panel in panels_of(person().organisation_id):
         if panel.id == wanted:
             return panel
@@ -142,7 +144,8 @@ def _shown(one: ToCheck) -> dict[str, object]:
     }
 
 
-def _ideas_page(*, problem: str | None = None, at: str = "", typed: str = "") -> str:
+def _ideas_page(*, problem: str | None = None, at: str = "", typed: str | None = None) -> str:
+    """The list; with a problem `at` one idea, of the words to hide that were `typed`, or else of what was pressed."""
     scope: dict[str, Any] = _scope()
     many_unread, many_held = how_many_suggestions(UNREAD, **scope), how_many_suggestions(HELD, **scope)
     place = page_asked_for(max(many_unread, many_held))

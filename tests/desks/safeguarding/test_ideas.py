@@ -139,7 +139,11 @@ def test_another_organisations_readers_see_nothing_of_it(make, bank, visit):
 def test_where_there_are_several_panels_the_reader_chooses(lena, make):
     make.panel("care-leavers")
     suggest()
-    lena.get(QUEUE).press("Pass", panel="care-leavers")
+    page = lena.get(QUEUE).press("Pass")
+    assert (page.status, "Choose which panel gets it." in page.main) == (422, True), "none is proposed"
+    assert not page.all("details", open=True), "it says nothing of the words to hide"
+    assert db.session.query(Question).count() == 0
+    page.press("Pass", panel="care-leavers")
     assert db.session.query(Question).one().panel_id == "care-leavers"
 
 
