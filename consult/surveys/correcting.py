@@ -16,8 +16,9 @@ from consult.core.log import Actor
 from consult.core.wording import STANDARD, read_key
 from consult.surveys.actions import NotOpen
 from consult.surveys.alignment import faults_of
-from consult.surveys.models import Survey, SurveyVersion
+from consult.surveys.models import FACTS, Survey, SurveyVersion
 from consult.surveys.queries import newest_version
+from consult.surveys.readiness import FACT_NAMES
 from consult.surveys.texts import places_of
 from consult.surveys.translating import NotAligned, NoWords, SomebodyElseWrote, mark_of
 
@@ -141,8 +142,9 @@ def _texts_in(form: dict[str, Any]) -> Iterator[tuple[str, dict[str, str], str]]
     """(key as `texts.places_of` names it, words, where they stand); standing questions are ours and not among them."""
     yield "survey.title", form["title"], "Title"
     yield "survey.decision", form["decision"], "The decision"
-    for name, texts in form["facts"].items():
-        yield f"survey.fact.{name}", texts, f"Fact: {name.replace('_', ' ')}"
+    for name in FACTS:  # as people read them
+        if name in form["facts"]:
+            yield f"survey.fact.{name}", form["facts"][name], f"The facts: {FACT_NAMES[name]}"
     for name, texts in form.get("background", {}).items():
         yield f"survey.background.{name}", texts, f"What we are asking about: {name}"
     for section in form.get("sections", ()):

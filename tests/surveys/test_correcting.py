@@ -78,3 +78,11 @@ def test_only_what_people_can_answer_is_paused_and_only_what_was_public_is_withd
         assert over.withdrawn_reason.states() == {"en": "checked", "pl": "drafted"}
         with pytest.raises(CannotWithdraw):
             withdraw_survey(over, {"en": "Again."}, **who)
+
+
+def test_the_facts_to_mend_are_called_and_ordered_as_people_read_them(make):
+    facts = [text.label for text in frozen_texts(make.survey("open")) if text.key.startswith("survey.fact.")]
+    assert facts == [
+        f"The facts: {name}"
+        for name in ("Who asks", "Why", "What can change", "What cannot change", "Who decides", "It is your choice")
+    ]
