@@ -11,7 +11,7 @@ from consult.core.ids import random_id
 from consult.core.log import Actor
 from consult.core.wording import wording
 from consult.questions.models import Question
-from consult.surveys.actions import NotADraft
+from consult.surveys.actions import NotADraft, take_turns
 from consult.surveys.editing import questions_of
 from consult.surveys.models import Survey, SurveyQuestion, SurveySection
 
@@ -182,6 +182,7 @@ def remove_section(survey: Survey, code: str, *, by: Actor, today: date) -> None
 
 
 def _may_change(survey: Survey) -> None:
+    take_turns(survey)
     if survey.state != "draft":
         raise NotADraft
 

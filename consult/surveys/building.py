@@ -1,7 +1,7 @@
 """Writing what stands around a survey's questions, while it is a draft."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from consult.core.errors import Refused
 from consult.core.log import Actor
 from consult.core.wording import EASY, STANDARD, Wording
 from consult.people.models import Panel
-from consult.surveys.actions import NotADraft
+from consult.surveys.actions import NotADraft, take_turns
 from consult.surveys.editing import Texts, background_of, basics_of, decision_of, facts_of, languages_of, mark_of_values
 from consult.surveys.models import BACKGROUND, FACTS, MOST_MONTHS, Survey, SurveyBackground, SurveyFact
 from consult.surveys.signing_off import forget_panel
@@ -46,7 +46,7 @@ def write_basics(
 
     Raises NotADraft, NoTitle, NotAnAudience, NotAPanel, SomebodyElseWrote.
     """
-    _may_write(survey, saw, basics_of(survey))
+    _may_write(survey, saw, basics_of)
     chosen = checked(title.get("en", ""), audience, survey.organisation_id, panel)
     if chosen.id != survey.panel_id:
         survey.panel, survey.panel_id = chosen, chosen.id
@@ -58,7 +58,7 @@ def write_basics(
 
 def write_facts(survey: Survey, facts: Mapping[str, Texts], *, saw: str, by: Actor, today: date) -> None:
     """The facts that are words; one without English words is taken away. Raises NotADraft, SomebodyElseWrote."""
-    _may_write(survey, saw, facts_of(survey))
+    _may_write(survey, saw, facts_of)
     kept = {fact.name: fact for fact in survey.facts}
     for name in FACTS:
         words = facts.get(name, {})
@@ -78,7 +78,7 @@ def write_decision(survey: Survey, promise: Promise, *, saw: str, by: Actor, tod
 
     Raises NotADraft, SomebodyElseWrote.
     """
-    _may_write(survey, saw, decision_of(survey))
+    _may_write(survey, saw, decision_of)
     _put(survey.decision, promise.decision, by=by)
     if not promise.not_taken:
         survey.not_taken_on = None
@@ -106,7 +106,7 @@ def write_background(
 
     Raises NotADraft, SomebodyElseWrote, NotAddress.
     """
-    _may_write(survey, saw, background_of(survey))
+    _may_write(survey, saw, background_of)
     if paper_address and not re.fullmatch(r"https?://[^\s/?#]+\.[^\s]+", paper_address):
         raise NotAddress
     kept = {part.name: part for part in survey.background}
@@ -138,6 +138,7 @@ def promise_languages(
 
     Raises NotADraft, SomebodyElseWrote.
     """
+    take_turns(survey)
     if survey.state != "draft":
         raise NotADraft
     if saw is not None and saw != mark_of_values(languages_of(survey)):
@@ -150,10 +151,11 @@ def promise_languages(
     _log(survey, "survey languages promised", by=by, today=today)
 
 
-def _may_write(survey: Survey, saw: str, now: object) -> None:
+def _may_write(survey: Survey, saw: str, values_of: Callable[[Survey], object]) -> None:
+    take_turns(survey)
     if survey.state != "draft":
         raise NotADraft
-    if saw != mark_of_values(now):
+    if saw != mark_of_values(values_of(survey)):
         raise SomebodyElseWrote
 
 

@@ -14,7 +14,7 @@ from consult.core.errors import Missing, Refused
 from consult.core.languages import default
 from consult.core.log import Actor
 from consult.core.wording import STANDARD, read_key
-from consult.surveys.actions import NotOpen
+from consult.surveys.actions import NotOpen, take_turns
 from consult.surveys.alignment import faults_of
 from consult.surveys.models import FACTS, Survey, SurveyVersion
 from consult.surveys.queries import newest_version
@@ -108,6 +108,7 @@ def correct_typo(
 
     Raises NotOpen, Missing, SomebodyElseWrote and what `check_correction` raises.
     """
+    take_turns(survey)
     if survey.state not in {"open", "paused"}:
         raise NotOpen
     newest = newest_version(survey)

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from consult.core import languages, log
 from consult.core.db import db
 from consult.core.log import Actor
-from consult.surveys.actions import NotADraft
+from consult.surveys.actions import NotADraft, take_turns
 from consult.surveys.editing import background_of, basics_of, decision_of, facts_of, mark_of_values, questions_of
 from consult.surveys.models import Survey, SurveyVersion
 from consult.surveys.texts import places_of
@@ -49,6 +49,7 @@ def delete_draft(survey: Survey, *, saw: str, by: Actor, today: date) -> None:
 
     Raises NotADraft, also for what has been open once; SomebodyElseWrote where it is not what was told any more.
     """
+    take_turns(survey)
     if survey.state != "draft" or db.session.scalar(
         select(SurveyVersion.id).where(SurveyVersion.survey_id == survey.id)
     ):

@@ -5,6 +5,7 @@ from datetime import date
 from consult.core import log
 from consult.core.errors import Refused
 from consult.core.log import Actor
+from consult.surveys.actions import take_turns
 from consult.surveys.models import Survey
 
 #: Each way in, and the act that the log keeps for choosing it.
@@ -29,6 +30,7 @@ def set_entry(survey: Survey, entry: str, *, by: Actor, today: date) -> None:
 
     The same choice twice changes nothing. Raises EntryFixed, NoSuchEntry.
     """
+    take_turns(survey)
     if survey.state != "draft":
         raise EntryFixed
     if entry not in ENTRIES:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from consult.core import languages
-from consult.core.db import db
 from consult.core.errors import Refused
 from consult.core.languages import default
 from consult.core.log import Actor
@@ -13,7 +12,7 @@ from consult.help.lines import help_lines
 from consult.questions.plain import check_question, check_text, reading_level
 from consult.questions.plain.finding import data as plain_data
 from consult.strategy.days import school_days_in, stretches
-from consult.surveys.actions import open_survey
+from consult.surveys.actions import open_survey, take_turns
 from consult.surveys.drafted import routing_faults
 from consult.surveys.editing import facts_of
 from consult.surveys.form import read
@@ -131,8 +130,7 @@ def hard_texts(survey: Survey) -> Iterator[Place]:
 def open_when_ready(survey: Survey, *, by: Actor, today: date) -> SurveyVersion:
     """Open the survey where nothing stops it any more; pressed twice, it opens once. Raises NotReady, and what
     `open_survey` raises."""
-    db.session.flush()  # refreshing forgets what is not yet written
-    db.session.refresh(survey, with_for_update=True)
+    take_turns(survey)
     if survey.state == "draft" and (found := stops(looked_over(survey, today))):
         raise NotReady(found)
     return open_survey(

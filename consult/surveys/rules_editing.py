@@ -6,7 +6,7 @@ from consult.core import log
 from consult.core.db import db
 from consult.core.errors import Missing, Refused
 from consult.core.log import Actor
-from consult.surveys.actions import NotADraft
+from consult.surveys.actions import NotADraft, take_turns
 from consult.surveys.drafted import RoutingFaulty, routing_faults
 from consult.surveys.editing import mark_of_values
 from consult.surveys.models import Survey, SurveyQuestion
@@ -34,6 +34,7 @@ def set_rule(
     standing questions only), SomebodyElseRuled, and RoutingFaulty: the rule is at fault itself, or spoils one that was
     well before.
     """
+    take_turns(survey)
     if survey.state != "draft":
         raise NotADraft
     place = _place(survey, question_code)

@@ -8,7 +8,7 @@ from consult.core.db import db
 from consult.core.errors import Refused
 from consult.core.log import Actor
 from consult.core.wording import EASY, STANDARD, Wording, read_key
-from consult.surveys.actions import NotOpen
+from consult.surveys.actions import NotOpen, take_turns
 from consult.surveys.models import Survey
 
 
@@ -35,6 +35,7 @@ def pause_survey(survey: Survey, *, by: Actor, today: date) -> None:
 
     Raises NotOpen.
     """
+    take_turns(survey)
     if survey.state != "open":
         raise NotOpen
     survey.state, survey.paused_on = "paused", today
@@ -43,6 +44,7 @@ def pause_survey(survey: Survey, *, by: Actor, today: date) -> None:
 
 def resume_survey(survey: Survey, *, by: Actor, today: date) -> None:
     """Take answers again. Raises NotPaused."""
+    take_turns(survey)
     if survey.state != "paused":
         raise NotPaused
     survey.state, survey.paused_on = "open", None
@@ -54,6 +56,7 @@ def withdraw_survey(survey: Survey, reason: Mapping[str, str], *, by: Actor, tod
 
     `reason` is as `Wording.as_frozen` gives it. Raises ReasonMissing, CannotWithdraw.
     """
+    take_turns(survey)
     if survey.state in {"draft", "withdrawn"}:
         raise CannotWithdraw
     if not reason.get("en", "").strip():

@@ -9,7 +9,7 @@ from consult.core import log
 from consult.core.db import db
 from consult.core.errors import Refused
 from consult.core.log import Actor
-from consult.surveys.actions import NotADraft
+from consult.surveys.actions import NotADraft, take_turns
 from consult.surveys.editing import mark_of_values
 from consult.surveys.models import SignOff, Survey
 from consult.surveys.texts import places_of
@@ -31,6 +31,12 @@ class WordsChanged(Refused):
     """What this member has read is not what would open."""
 
     message = _l("The words changed while you were reading. Read them once more.")
+
+
+class HasAnswered(Refused):
+    """Only a panel that keeps silent is passed over."""
+
+    message = "The panel has said yes. If words or pictures have changed since, ask it again."
 
 
 class TooEarly(Refused):
@@ -98,6 +104,7 @@ def ask_panel(survey: Survey, *, by: Actor, today: date) -> None:
 
     Raises NotADraft.
     """
+    take_turns(survey)
     if survey.state != "draft":
         raise NotADraft
     survey.sign_off_asked_on = today
@@ -117,7 +124,7 @@ def sign_off(survey: Survey, *, member_id: str, says: str, reason: str = "", saw
     Members who say it at once take turns, so that each one's word is counted. Raises NotADraft, NotAsked, NoReason,
     WordsChanged (`saw` is the mark of what the member read).
     """
-    db.session.refresh(survey, with_for_update=True)
+    take_turns(survey)
     if survey.state != "draft":
         raise NotADraft
     if survey.sign_off_asked_on is None:
@@ -145,12 +152,15 @@ def sign_off(survey: Survey, *, member_id: str, says: str, reason: str = "", saw
 def pass_over(survey: Survey, *, by: Actor, today: date) -> None:
     """Go on without the panel, which has not answered in its days. Everyone reads so, and the measures count it.
 
-    Raises NotADraft, NotAsked, TooEarly.
+    Raises NotADraft, NotAsked, TooEarly, and HasAnswered: one that said yes to other words is asked again.
     """
+    take_turns(survey)
     if survey.state != "draft":
         raise NotADraft
     if survey.sign_off_asked_on is None:
         raise NotAsked
+    if survey.signed_off_on is not None:
+        raise HasAnswered
     until = survey.sign_off_asked_on + timedelta(days=survey.panel.answer_days)
     if today <= until:
         raise TooEarly(until)

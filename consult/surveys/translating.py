@@ -12,7 +12,7 @@ from consult.core.db import db
 from consult.core.errors import Missing, Refused
 from consult.core.log import Actor
 from consult.core.wording import EASY, MOST_INITIALS, STANDARD
-from consult.surveys.actions import NotADraft
+from consult.surveys.actions import NotADraft, take_turns
 from consult.surveys.alignment import faults_of
 from consult.surveys.models import Survey
 from consult.surveys.texts import Place, places_of
@@ -134,6 +134,7 @@ def state_of(place: Place, language: str, form: str = STANDARD) -> str:
 
 def _changed(survey: Survey, key: str, language: str, text: str, *, saw: str, form: str) -> Place:
     """The text that may take these words."""
+    take_turns(survey)
     place = find_place(survey, key, language, form)
     if survey.state != "draft":
         raise NotADraft

@@ -12,7 +12,7 @@ from consult.core.db import db
 from consult.core.errors import Missing, Refused
 from consult.core.log import Actor
 from consult.core.sounds import NotASound, cleaned
-from consult.surveys.actions import NotADraft
+from consult.surveys.actions import NotADraft, take_turns
 from consult.surveys.models import Survey, SurveyVersion
 from consult.surveys.queries import newest_version
 from consult.surveys.texts import Place, places_of
@@ -124,11 +124,12 @@ def take_voice_away(survey: Survey, key: str, language: str, *, by: Actor, today
     if voice is None:
         return
     same = select(Voice).where(Voice.mark == voice.mark, Voice.text_key == key, Voice.language == language)
-    for each in list(db.session.scalars(same)):
+    for each in list(db.session.scalars(same.order_by(Voice.survey_id))):
         _take_away(db.session.get_one(Survey, each.survey_id), each, by=by, today=today)
 
 
 def _take_away(survey: Survey, voice: Voice, *, by: Actor, today: date) -> None:
+    take_turns(survey)
     if voice.in_form and survey.state in {"open", "paused"}:
         newest = newest_version(survey)
         form = copy.deepcopy(newest.form)
@@ -142,6 +143,7 @@ def _found(survey: Survey, key: str, language: str) -> tuple[Place, Voice | None
     """The text, its voice in this language if there is one, and how many bytes one may have."""
     if not spoken.has_voices(language):
         raise Missing("language")
+    take_turns(survey)
     places = list(places_of(survey))
     place = next((place for place in places if place.key == key and place.original()), None)
     if place is None:

@@ -83,7 +83,7 @@ def _panel_page(survey: Survey, *, problem: str | None = None) -> str:
         survey=survey,
         state=state,
         days=survey.panel.answer_days,
-        may_pass=state.until is not None and clock.today() > state.until and state.name in {"asked", "changed"},
+        may_pass=state.until is not None and clock.today() > state.until and state.name == "asked",
         problems=[("main", problem)] if problem else [],
     )
 

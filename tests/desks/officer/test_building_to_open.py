@@ -150,6 +150,20 @@ def test_a_panel_that_does_not_answer_is_passed_over_and_everyone_is_told(make, 
     assert "did not answer in time. Everyone is told so." in page.main
 
 
+def test_a_panel_that_said_yes_to_other_words_is_asked_again_and_not_passed_over(make, olwen, moment):
+    survey = ready_survey(make)
+    with unit_of_work():
+        db.session.merge(survey).signed_mark = "other words"
+    moment.go_on(days=make.panel().answer_days + 1)
+    page = olwen.get(f"{BUILD}panel/")
+    assert "Go on without the panel" not in page.buttons()
+    token = {"csrf_token": olwen.desk_token()}
+    page = olwen.post(f"{BUILD}panel/pass-over/", token, came_from=f"{BUILD}panel/")
+    assert page.status == 422
+    assert "The panel has said yes. If words or pictures have changed since, ask it again." in page.main
+    assert kept().passed_over_on is None
+
+
 def test_the_public_page_says_that_young_people_have_not_seen_it(make, olwen, visit, today):
     survey = ready_survey(make, signed=False)
     with unit_of_work():
