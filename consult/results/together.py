@@ -1,6 +1,7 @@
 """What may stand on the pages of one survey side by side: each table is judged alone in `disclosure`, and here all that
 are about the same people."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,9 +24,9 @@ class Together:
 
     #: How many people they are about, unrounded: for rules, not for showing.
     people: int
-    #: Whether a star could be worked out from several of them. Then none of those that have stars is shown: were only
-    #: the one left out that is worked out, its absence would tell about the others.
-    hides_stars: bool
+    #: Numbers of people from whose tables together a star could be worked out. Then none of those that have stars is
+    #: shown: were only the one left out that is worked out, its absence would tell about the others.
+    hides_stars: frozenset[int]
     #: See `most_printed`.
     most: int | None
     #: See `hides_everyone`.
@@ -41,25 +42,38 @@ class Together:
             return False
         if self.most is not None and any((count or 0) > self.most for count in table.cells.values()):
             return False
-        return people != self.people or not (self.hides_stars and table.stars)
+        return people not in self.hides_stars or not table.stars
 
 
 def shown_together(survey: Survey, *, before: date | None = None, of: str = "") -> Together:
-    """How everything of the survey about the same people may be shown on this day; `of` whom, see `audiences`. Tables
-    about fewer people than all are judged alone."""
+    """How all of the survey about the same people may be shown on this day; `of` whom, see `audiences`. Questions
+    that only some are asked are judged beside those that as many are asked: a rule may send the same people to both."""
     people = responses_count(survey, before=before, of=of)
     how = how_alone(survey, before=before, of=of)
-    counts = [one for one in questions_alone(survey, before=before, of=of).values() if one.people == people]
-    tables = [question_table(one) for one in counts if not one.question.kind.own_words]
-    tables += [how_table(how.formats), how_table(how.languages), how_table(how.ways, apart=True)]
-    fewest, most = standing_for(as_text(people))
+    tables: dict[int, list[Table | None]] = defaultdict(list)
+    for one in questions_alone(survey, before=before, of=of).values():
+        if not one.question.kind.own_words:
+            tables[one.people].append(question_table(one))
+    tables[people] += [how_table(how.formats), how_table(how.languages), how_table(how.ways, apart=True)]
+    days = [days_table(days_alone(survey, before=before, days=days, of=of), people) for days in (1, 7)]
+    made = codes_made_and_used(survey)[0] if survey.entry == "codes" else None
+    unsafe = (
+        number
+        for number, some in tables.items()
+        if not _are_safe(some, number, days=days if number == people else (), most=made)
+    )
+    return Together(people, frozenset(unsafe), most_printed(survey), hides_everyone(survey, before=before))
+
+
+def _are_safe(tables: Sequence[Table | None], people: int, *, days: Sequence[Table | None], most: int | None) -> bool:
+    """Whether tables about so many people give no star away together, where there are at most `most` codes. None stands
+    for one that is not shown."""
+    fewest, highest = standing_for(as_text(people))
     if None in tables and people < FEWEST_FOR_ALL_OR_NONE:
-        most = min(most, FEWEST_FOR_ALL_OR_NONE - 1)  # that one is missing may tell that there are so few
-    if survey.entry == "codes":
-        most = min(most, codes_made_and_used(survey)[0])
-    tables += [days_table(days_alone(survey, before=before, days=days, of=of), people) for days in (1, 7)]
-    safe = safe_together(filter(None, tables), range(fewest, most + 1))
-    return Together(people, not safe, most_printed(survey), hides_everyone(survey, before=before))
+        highest = min(highest, FEWEST_FOR_ALL_OR_NONE - 1)  # that one is missing may tell that there are so few
+    if most is not None:
+        highest = min(highest, most)
+    return safe_together(filter(None, (*tables, *days)), range(fewest, highest + 1))
 
 
 def hides_everyone(survey: Survey, *, before: date | None = None) -> bool:

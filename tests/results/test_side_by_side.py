@@ -155,3 +155,19 @@ def test_where_everybody_used_their_code_no_number_says_so(make, today):
     counts = by_question(survey)["q"]
     assert (counts.shown, counts.answered, counts.cells) == ("20", "20", None), "25 of 23 would be everybody"
     assert how_answered(survey).people == "20"
+
+
+def test_questions_that_a_rule_sends_the_same_people_to_are_judged_together(make):
+    asked = {"question": "gate", "is": "yes"}
+    survey = make.survey(
+        questions=[make.question(code="gate"), make.question(code="first"), make.question(code="second")],
+        rules={"first": asked, "second": asked},
+    )
+    with make._work():
+        for number in range(60):
+            come = number < 24
+            more = {"first": "yes" if number < 1 else "no", "second": "yes" if number < 7 else "no"} if come else {}
+            make.response(survey, {"gate": "yes" if come else "no", **more})
+    counts = by_question(survey)
+    assert counts["gate"].cells is not None
+    assert (counts["first"].cells, counts["second"].cells) == (None, None), "they are 24, and the stars 1 and 7"
