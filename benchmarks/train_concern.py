@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.concern_card import Held, card, enough, printed
 from consult.reader.concern import stretches_of
-from consult.reader.learned_concern import STEP, WORDS_COUNT, findings_of, grams_of, pairs_of
+from consult.reader.learned_concern import STEP, each_counts, findings_of, grams_of, pairs_of
 from consult.reader.words import Word, words_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -60,10 +60,10 @@ class Text:
 
 
 def features(grams: Iterable[str], findings: Mapping[str, float]) -> dict[str, float]:
-    """Return what a stretch has: the words' parts, all together as long as `WORDS_COUNT`, and the rules' findings."""
-    known = set(grams)
-    each = WORDS_COUNT / math.sqrt(len(known)) if known else 0.0
-    return {f"findings {name}": value for name, value in findings.items()} | dict.fromkeys(known, each)
+    """Return what a stretch has: the words' parts, each by as much as it counts, and the rules' findings."""
+    known = sorted(set(grams))  # in order, for sums of fractions depend on it
+    named = {f"findings {name}": value for name, value in sorted(findings.items())}
+    return named | dict.fromkeys(known, each_counts(len(known)))
 
 
 def _grams(words: Sequence[Word]) -> set[str]:

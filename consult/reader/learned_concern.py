@@ -20,8 +20,9 @@ from consult.reader.words import Word
 
 #: A piece of a word has so many letters; of a word without end only the first letters are looked at.
 _PIECES, _LONGEST = (3, 4, 5), 30
-#: The worths of words are whole numbers of so much, and all words together count about as much as so many findings.
-STEP, WORDS_COUNT = 0.02, 5.0
+#: The worths of words are whole numbers of so much, and all words of a long stretch together count about as much as so
+#: many findings. Few words say less: as if so many parts more, worth nothing, stood beside theirs.
+STEP, WORDS_COUNT, _BESIDE = 0.02, 5.0, 10
 #: A finding counts in halves, and the odds of the rules in so much, up to once against harm and twice for it.
 _HALF, _ODDS_IN, _ODDS_MOST = 0.5, 3.0, 2.0
 #: So many words of a stretch are shown, and none that is worth less than this share of the first.
@@ -52,6 +53,11 @@ def pairs_of(words: Sequence[Word]) -> Iterator[str]:
             yield f"{first.forms[0][:_LONGEST]} {second.forms[0][:_LONGEST]}"
 
 
+def each_counts(parts: int) -> float:
+    """Return how much each of so many known parts of words counts."""
+    return WORDS_COUNT / math.sqrt(parts + _BESIDE)
+
+
 @lru_cache(maxsize=20_000)
 def _known(word: str) -> frozenset[str]:
     return frozenset(gram for gram in grams_of(word) if gram in _worths())
@@ -79,13 +85,12 @@ def score(stretch: Stretch) -> float:
     """Return by how much the model's sum is more than enough for one stretch; below 0 it is not."""
     worths, card = _worths(), rule_file("learned_concern.toml")
     findings = findings_of(stretch)
-    total = sum(card["findings"].get(name, 0.0) * value for name, value in findings.items())
+    total = math.fsum(card["findings"].get(name, 0.0) * value for name, value in findings.items())
     grams: set[str] = set()
     for word in stretch.words:
         grams |= _known(word.forms[0])
     grams.update(pair for pair in pairs_of(stretch.words) if pair in worths)
-    if grams:
-        total += WORDS_COUNT / math.sqrt(len(grams)) * STEP * sum(worths[gram] for gram in grams)
+    total += each_counts(len(grams)) * STEP * sum(worths[gram] for gram in grams)
     return total - card["enough"]["en" if "en all" in findings else "others"]
 
 

@@ -134,9 +134,9 @@ def odds_of(stretch: Stretch, language: str) -> float:
     present = counted(stretch.matches[language])
     present |= ({"about": 1.0} if stretch.about else {}) | ({"idiom": 1.0} if stretch.idioms else {})
     worth, pairs = _worth(language)
-    odds = worth["none"] + sum(worth.get(name, 0.0) * count for name, count in present.items())
-    odds += sum(value for one, other, value in pairs if one in present and other in present)
-    return odds - worth["enough"]
+    together = (value for one, other, value in pairs if one in present and other in present)
+    kinds = (worth.get(name, 0.0) * count for name, count in present.items())
+    return math.fsum((worth["none"], -worth["enough"], *kinds, *together))  # the same in whatever order
 
 
 def _covered(matches: Sequence[Match]) -> int:
