@@ -8,17 +8,18 @@ from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, IntegerField, StringField
+from wtforms import BooleanField, StringField
 from wtforms.validators import Length, NumberRange
 from wtforms.validators import Optional as MayBeEmpty
 
 from consult.core.cleaning import as_typed
-from consult.desks.officer.forms import DayField, TextsField
+from consult.desks.officer.forms import DayField, TextsField, WholeField
 from consult.questions.plain import Finding, check_text
 from consult.surveys.models import MOST_MONTHS
 
 #: No fact is longer than this: it stands on a phone before question 1.
 MOST_LETTERS = 500
+_NOT_MONTHS = f"Write a number from 1 to {MOST_MONTHS}."
 
 
 def typed(text: str | None) -> str:
@@ -96,9 +97,10 @@ class DecisionRoomForm(FlaskForm):
         "Who should be heard above all", filters=[typed], validators=[Length(max=400, message="Use fewer words.")]
     )
     is_507b = BooleanField("It counts for section 507B of the Education Act 1996.")
-    keep_months = IntegerField(
+    keep_months = WholeField(
         "Months that answers are kept",
-        validators=[NumberRange(1, MOST_MONTHS, message=f"Write a number from 1 to {MOST_MONTHS}.")],
+        wrong=_NOT_MONTHS,
+        validators=[NumberRange(1, MOST_MONTHS, message=_NOT_MONTHS)],
     )
 
 

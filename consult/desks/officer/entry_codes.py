@@ -3,7 +3,7 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField
+from wtforms import HiddenField
 from wtforms.validators import NumberRange
 
 from consult.core import clock
@@ -12,7 +12,7 @@ from consult.core.errors import Refused
 from consult.core.ids import random_id
 from consult.desks.officer import desk
 from consult.desks.officer.access import officer, own
-from consult.desks.officer.forms import problems
+from consult.desks.officer.forms import WholeField, problems
 from consult.responses.entry_codes import MOST_AT_ONCE, HowMany, make_codes
 from consult.responses.letters import shown
 from consult.results.entry import codes_shown
@@ -22,21 +22,12 @@ from consult.surveys.queries import counted_before
 from consult.web.qr import qr_code
 
 
-class WholeField(IntegerField):
-    """A whole number, with our own sentence for what is none."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """The number that was typed."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError(HowMany.message) from None
-
-
 class BatchForm(FlaskForm):
     """How many codes to make."""
 
-    number = WholeField("How many codes?", validators=[NumberRange(1, MOST_AT_ONCE, HowMany.message)])
+    number = WholeField(
+        "How many codes?", wrong=HowMany.message, validators=[NumberRange(1, MOST_AT_ONCE, HowMany.message)]
+    )
     #: A random word: the same form sent twice makes the same codes.
     sheet = HiddenField()
 

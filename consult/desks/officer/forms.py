@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, Field, SelectMultipleField, StringField
+from wtforms import BooleanField, DateField, Field, IntegerField, SelectMultipleField, StringField
 from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, InputRequired, StopValidation, ValidationError
 from wtforms.validators import Optional as MayBeEmpty
@@ -69,6 +69,10 @@ class TextsField(Field):
         self.errors = list(self.problems.values())
 
 
+#: What lies outside is a slip of the keyboard, and days are counted from and to what is kept.
+_YEARS = range(1900, 2101)
+
+
 class DayField(DateField):
     """A day, as a browser's date field sends it or as people here type it."""
 
@@ -79,8 +83,26 @@ class DayField(DateField):
         """A day, or our own sentence; what was typed is kept to be shown again."""
         try:
             super().process_formdata(valuelist)
+            if self.data is not None and self.data.year not in _YEARS:
+                raise ValueError
         except ValueError:
+            self.data = None
             raise ValueError("Write a day like this: 23/11/2026.") from None
+
+
+class WholeField(IntegerField):
+    """A whole number; `wrong` is said of what is none."""
+
+    def __init__(self, label: str, *, wrong: str, **more: Any):
+        super().__init__(label, **more)
+        self.wrong = wrong
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """The number that was typed."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(self.wrong) from None
 
 
 class StatementForm(FlaskForm):

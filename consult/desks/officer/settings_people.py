@@ -6,7 +6,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, StringField
+from wtforms import StringField
 from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 
 from consult.core import clock
@@ -15,27 +15,18 @@ from consult.core.cleaning import as_typed
 from consult.core.db import unit_of_work
 from consult.core.errors import Refused
 from consult.desks.officer import desk
-from consult.desks.officer.forms import problems
+from consult.desks.officer.forms import WholeField, problems
 from consult.desks.officer.merging import clashing, differing, kept_as, labels_of, mark_of, take_theirs, values_of
 from consult.desks.officer.settings import administrator, runs_the_city
 from consult.people.actions import PanelRules, change_panel, found_organisation, found_panel, rename_organisation
 from consult.people.models import Organisation, Panel
 from consult.people.queries import all_organisations, all_panels, organisation, panel
 
+_NO_NUMBER = "Use numbers only, such as 3."
+
 
 def _as_typed(text: str | None) -> str:
     return as_typed(text or "")
-
-
-class WholeField(IntegerField):
-    """A whole number, with our own sentence for what is none."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """The number that was typed."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            raise ValueError("Use numbers only, such as 3.") from None
 
 
 class TimeOfDayField(StringField):
@@ -78,10 +69,12 @@ class PanelForm(OrganisationForm):
 
     approvals_needed = WholeField(
         "How many members say “ready” before a question is approved",
+        wrong=_NO_NUMBER,
         validators=[NumberRange(1, 20, "Write a number from 1 to 20.")],
     )
     answer_days = WholeField(
         "How many days it has for its yes to a survey",
+        wrong=_NO_NUMBER,
         validators=[NumberRange(1, 60, "Write a number from 1 to 60.")],
     )
     worker_name = StringField(

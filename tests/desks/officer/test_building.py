@@ -171,6 +171,16 @@ def test_every_room_with_a_form_sees_a_second_writer(olwen, visit, room):
     assert "My words here" in olwen.get(f"{BUILD}{room}/").html
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_that_nobody_lives_to_see_is_no_day_and_the_draft_goes_on(olwen, day):
+    begin(olwen)
+    page = olwen.get(f"{BUILD}decision/").press("Keep", closes_on=day, keep_months="two years")
+    assert page.status == 422
+    assert "Write a day like this: 23/11/2026." in page.main
+    assert "Write a number from 1 to 24." in page.main
+    assert olwen.get(BUILD).status == 200
+
+
 def test_the_decision_and_the_days_are_kept_with_what_speaks_against_them(olwen):
     begin(olwen)
     page = olwen.get(f"{BUILD}decision/")
