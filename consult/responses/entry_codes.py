@@ -43,7 +43,7 @@ class HowMany(Refused):
 class NoCodesHere(Refused):
     """Nobody would be asked for one of these codes."""
 
-    message = "Codes are made for a survey that asks for one and is not closed."
+    message = "Codes are made for a survey that asks for one and has not ended."
 
 
 class EntryCode(db.Model):
@@ -66,7 +66,7 @@ def make_codes(survey: Survey, number: int, *, sheet: str, by: Actor, today: dat
     """
     if not 1 <= number <= MOST_AT_ONCE:
         raise HowMany
-    if survey.entry != "codes" or survey.state == "closed":
+    if survey.entry != "codes" or survey.state in {"closed", "withdrawn"}:
         raise NoCodesHere
     codes = [_code(f"{survey.id} {sheet} {number} {place}") for place in range(number)]
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert

@@ -146,7 +146,15 @@ def test_no_code_is_made_where_none_is_asked_for(visit, make, state, entry):
     assert MAKE not in olwen.get(CODES).buttons()
     page = olwen.post(CODES, {"csrf_token": olwen.desk_token(), "number": "5", "sheet": "x"}, came_from=CODES)
     assert (page.status, kept()) == (422, 0)
-    assert page.has_link("Codes are made for a survey that asks for one and is not closed.")
+    assert page.has_link("Codes are made for a survey that asks for one and has not ended.")
+
+
+def test_no_code_is_made_for_a_survey_that_was_taken_back(visit, by_code):
+    olwen = visit.as_("officer")
+    before = olwen.get(CODES)
+    olwen.get(f"{DESK}running/").press("Withdraw this survey", **{"reason-en": "It was a mistake."})
+    assert MAKE not in olwen.get(CODES).buttons()
+    assert (before.press(MAKE, number=5).status, kept()) == (422, 0)
 
 
 def test_codes_can_be_made_before_the_survey_opens(visit, make):
