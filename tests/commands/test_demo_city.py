@@ -148,3 +148,10 @@ def test_one_survey_is_half_built_so_that_its_checklist_has_something_to_say(dem
     assert "There is no question yet." not in page.main
     assert not page.main.count("Nobody can reach")
     assert "2 different ways" in olwen.get("/desk/officer/surveys/school-holidays/ways/").main
+
+
+def test_the_questions_of_each_demo_survey_stand_part_by_part_as_every_page_numbers_them(demo_world):
+    for survey in db.session.scalars(select(Survey)):
+        parts = [None, *(one.code for one in survey.sections)]
+        places = [parts.index(one.section) for one in survey.questions]
+        assert places == sorted(places), survey.slug
