@@ -57,6 +57,18 @@ def awaited() -> list[Survey]:
     )
 
 
+def taken_back() -> list[Survey]:
+    """Withdrawn surveys without public feedback, the newest first: whoever answered looks for them."""
+    return list(
+        db.session.scalars(
+            select(Survey)
+            .outerjoin(Publication, Publication.survey_id == Survey.id)
+            .where(Survey.state == "withdrawn", Publication.survey_id.is_(None))
+            .order_by(Survey.withdrawn_on.desc(), Survey.slug)
+        )
+    )
+
+
 def texts_of(finding: Finding) -> list[Wording]:
     """Every text of a finding that is written by hand, in the order in which it is read."""
     texts = [finding.statement]

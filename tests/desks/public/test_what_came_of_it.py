@@ -2,7 +2,10 @@
 
 import pytest
 
+from consult.core.db import db, unit_of_work
+from consult.surveys.running import withdraw_survey
 from tests.support import checkout
+from tests.support.make_drafts import BY
 from tests.support.markup import text_of
 
 
@@ -41,3 +44,18 @@ def test_each_finding_leads_to_its_place_on_the_feedback_page(make, visit, sent)
         assert text_of(link) in text_of(section)
     whole = list(page.first("main").iter())
     assert whole.index(links[0]) < whole.index(page.first(data_receipt=True)), "what came of it stands first"
+
+
+def test_whoever_answered_what_was_taken_back_is_told_why_and_is_promised_nothing(visit, sent, today):
+    made, survey = sent
+    with unit_of_work():
+        withdraw_survey(db.session.merge(survey), {"en": "It was about the wrong park."}, by=BY, today=today)
+    page = visit.stranger().get("/en/code/").go_on(code=made.code)
+    assert "This survey was taken back" in page.main
+    assert "It was about the wrong park." in page.main
+    assert "Not yet" not in page.main
+    assert "We tell you what came of it" not in page.main
+    assert "Yes, delete my answers" in page.buttons()
+    listed = visit.stranger().get("/en/feedback/")
+    assert "This survey was taken back" in listed.main
+    assert "It was about the wrong park." in listed.follow(listed.first("a", class_="cover").text).main
