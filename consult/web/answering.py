@@ -152,6 +152,12 @@ class Line:
     words: Label
     #: In easy read the picture of what was chosen.
     picture: Shown | None = None
+    #: Somebody's own words that need the whole width of a phone.
+    long: bool = False
+
+
+#: About two lines of a phone, where a button stands beside them.
+_SHORT = 30
 
 
 def in_lines(
@@ -166,9 +172,11 @@ def in_lines(
     for value in _values(given.value):
         chosen = asked.choice(str(value[1] if isinstance(value, tuple) else value))
         picture = (pictures or {}).get(chosen.picture or "") if chosen else None
-        lines.append(Line(_value(asked, given, value, language), picture))
+        own = given.state == "answered" and asked.kind.own_words
+        lines.append(Line(_value(asked, given, value, language), picture, long=own and len(str(value)) > _SHORT))
     if given.words:
-        lines.append(Line(Markup('<span class="own" dir="auto">{}</span>').format(given.words)))
+        own_words = Markup('<span class="own" dir="auto">{}</span>').format(given.words)
+        lines.append(Line(own_words, long=len(given.words) > _SHORT))
     return lines
 
 

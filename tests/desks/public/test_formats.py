@@ -209,6 +209,13 @@ def test_on_the_check_page_each_choice_has_its_picture_beside_it_in_easy_read(ma
     assert not any(one.get("class") == "pic" for one in plain.first("dl").iter("svg"))
 
 
+def test_a_long_text_has_the_whole_width_where_it_is_checked_and_a_short_one_stands_beside_its_button(make, visit):
+    make.survey(slug="s", questions=[make.question("free_text", code="q"), make.question("free_text", code="r")])
+    check = visit.as_("ellie").get("/en/surveys/s/").go_on().go_on(q="Warm buses.").go_on(r="Warmer buses. " * 9)
+    answers = [one for one in check.all("dd") if one.get("class") != "change"]
+    assert [one.get("class") for one in answers] == [None, "long"]
+
+
 def test_one_after_another_the_chosen_words_stay_apart_in_the_title_and_in_blanks(make, visit):
     several = make.question("several_choices", code="q")
     make.survey(
