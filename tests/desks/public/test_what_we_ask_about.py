@@ -28,6 +28,12 @@ def test_it_speaks_the_promised_languages_and_says_where_it_does_not(visit, surv
     assert [one.get("lang") for one in urdu.all("p", lang="en")]
 
 
+def test_in_easy_read_each_sentence_stands_on_a_line(visit, make):
+    proposing_survey(make, {"proposal": "A new park may come. It has swings."})
+    page = visit.stranger().get("/en-easy/surveys/park-life/about/")
+    assert [one.text for one in page.all("span", class_="each")][:2] == ["A new park may come.", "It has swings."]
+
+
 def test_what_was_taken_back_is_proposed_to_nobody_any_more(visit, survey, today):
     with unit_of_work():
         withdraw_survey(db.session.merge(survey), {"en": "It was about the wrong park."}, by=BY, today=today)
