@@ -87,14 +87,14 @@ def wrong_theme() -> ResponseReturnValue:
 
 
 def _rows(found: Iterable[Measured], changes: Mapping[str, tuple[Cell, ...]]) -> Iterator[Row]:
-    """Those in the languages of this site."""
+    """Those in the languages of this site, in the order of its menu."""
     rows = {one.language: _row(one, language) for one in found if (language := languages.find(one.language))}
     for code, cells in changes.items():
         if language := languages.find(code):
             changed = next(cell for cell in cells if cell.code == "changed")
             row = rows.get(code) or Row(code=code, language=language.name)
             rows[code] = replace(row, changed=changed.text, changed_percent=changed.percent)
-    yield from rows.values()
+    yield from (rows[language.code] for language in languages.all_languages() if language.code in rows)
 
 
 def _row(one: Measured, language: Language) -> Row:

@@ -5,6 +5,7 @@ import pytest
 from consult.analysis.actions import read_words, settle_themes
 from consult.analysis.measured import measurements
 from consult.core.db import db, unit_of_work
+from consult.core.languages import all_languages
 from consult.core.log import Actor
 
 PAGE = "/en/how-we-sort/"
@@ -21,6 +22,13 @@ def test_every_task_has_its_numbers_language_by_language(visit):
     assert f"English Tried {one.n} Right {right}% ({low}–{high}%) Not sure 0%" in groups
     assert f"{right}%" in " ".join(one for bar in page.all("li") for one in bar.itertext())
     assert len(page.all("table")) == 5
+
+
+def test_each_list_has_the_languages_in_the_order_of_the_menu(visit):
+    order = [language.name for language in all_languages()]
+    for bars in visit.stranger().get(PAGE).all("ul", class_="bars"):
+        named = [name for row in bars for name in order if name in " ".join(row.itertext())]
+        assert named == sorted(named, key=order.index)
 
 
 def test_where_a_person_does_it_no_share_is_told(visit):
