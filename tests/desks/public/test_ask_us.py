@@ -114,3 +114,10 @@ def test_where_too_many_write_at_once_the_words_stay_on_the_page(make_app):
 
 def test_whoever_is_not_safe_is_shown_where_to_say_so(page):
     assert page.follow("Report a worry").title == "Report a worry"
+
+
+@pytest.mark.parametrize("address", ["/en/ask-us/", "/en/ask-us/thanks/"])
+def test_a_demo_does_not_say_who_reads_it_after_nobody(make, make_app, address):
+    page = make_app(CONSULT_DEMO=True).test_client().get(address, base_url="http://localhost").text
+    assert "nobody acts on it" in page
+    assert "Then young people on our panel see it." not in page
