@@ -5,7 +5,7 @@ The rules are those of duties.md 2.1 (Gunning) and 2.2 (Cabinet Office Consultat
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 #: GUN-3 leaves the fewest days to policy; young people are reached through weekly clubs and lessons, so two weeks.
 FEWEST_DAYS = 14
@@ -148,11 +148,6 @@ def needs_dates_reason(draft: Draft) -> bool:
     days = (draft.closes_on - draft.today).days + 1 if draft.closes_on else FEWEST_DAYS
     mainly = bool(weekdays) and off / weekdays >= MAINLY
     return bool(draft.elections) or mainly or not FEWEST_DAYS <= days <= MOST_DAYS
-
-
-def first_reply_day(closes_on: date, within: timedelta) -> date:
-    """The day by which people hear back, if it closes on this day."""
-    return closes_on + within
 
 
 def _words(draft: Draft) -> list[Gap]:

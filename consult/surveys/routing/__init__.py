@@ -2,7 +2,7 @@
 
 from consult.surveys.routing.branches import Turn, Way, Ways, branches
 from consult.surveys.routing.faults import Fault, FaultKind, faults
-from consult.surveys.routing.path import Length, foreseen, longest_from, may_still_come, route
+from consult.surveys.routing.path import foreseen, route
 from consult.surveys.routing.piping import Piece, piped
 from consult.surveys.routing.rule import (
     Condition,
@@ -25,7 +25,6 @@ __all__ = [
     "Every",
     "Fault",
     "FaultKind",
-    "Length",
     "NotARule",
     "Operator",
     "Piece",
@@ -41,8 +40,6 @@ __all__ = [
     "faults",
     "foreseen",
     "holds",
-    "longest_from",
-    "may_still_come",
     "parse",
     "piped",
     "route",

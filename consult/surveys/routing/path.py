@@ -18,16 +18,6 @@ class Routed(Protocol):
 Question = TypeVar("Question", bound=Routed)
 
 
-@dataclass(frozen=True)
-class Length:
-    """How many questions the whole way has."""
-
-    #: Those that are on it for sure, even if nothing more is answered.
-    least: int
-    #: No more than this can come to be on it, whatever is answered next.
-    most: int
-
-
 def route(questions: Iterable[Question], answers: Mapping[str, Any]) -> list[Question]:
     """The questions on this person's way, in order: those whose rule holds.
 
@@ -44,22 +34,17 @@ def route(questions: Iterable[Question], answers: Mapping[str, Any]) -> list[Que
     return way
 
 
-def may_still_come(questions: Iterable[Routed], answers: Mapping[str, Any], *, skipped: Collection[str] = ()) -> Length:
-    """How long the way is at least and at most, given the answers so far, which are taken to stay as they are.
-
-    An open question is one that may be on the way, has no answer and is not in `skipped`. `least` counts the questions
-    whose rule holds whatever is answered to the open ones; that is the way as it stands, but for a rule that asks for
-    silence. `most` counts those whose rule could hold when each open question is answered in the way that suits best.
-    Two branches of which only one can be taken both count, so `most` may be more than the longest way, never less.
-    """
-    sure, possible = foreseen(questions, answers, skipped=skipped)
-    return Length(len(sure), len(possible))
-
-
 def foreseen(
     questions: Iterable[Question], answers: Mapping[str, Any], *, skipped: Collection[str] = ()
 ) -> tuple[list[Question], list[Question]]:
-    """The questions that are on the way for sure, and all that could come to be on it; see `may_still_come`."""
+    """The questions that are on the way for sure, and all that could come to be on it, given the answers so far, which
+    are taken to stay as they are.
+
+    An open question is one that may be on the way, has no answer and is not in `skipped`. Sure are those whose rule
+    holds whatever is answered to the open ones: the way as it stands, but for a rule that asks for silence. Possible
+    are those whose rule could hold when each open question is answered in the way that suits best. Two branches of
+    which only one can be taken are both possible, so there may be more of them than on the longest way, never fewer.
+    """
     sure: list[Question] = []
     possible: list[Question] = []
     known: dict[str, _Known] = {}
@@ -73,11 +58,6 @@ def foreseen(
         if may and (answered or question.code not in skipped):
             known[question.code] = _Known(must, answered, {question.code: answers.get(question.code)})
     return sure, possible
-
-
-def longest_from(questions: Iterable[Routed], answers: Mapping[str, Any], *, skipped: Collection[str] = ()) -> int:
-    """`may_still_come(…).most`: for "4 of at most 9"."""
-    return may_still_come(questions, answers, skipped=skipped).most
 
 
 @dataclass(frozen=True)
