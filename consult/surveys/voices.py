@@ -1,7 +1,7 @@
 """Recorded voices: one text of a survey, spoken in one language. A survey never waits for one."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, select
@@ -88,23 +88,18 @@ def voices_of(survey: Survey, language: str | None = None) -> dict[tuple[str, st
 def counts_of_voices(survey: Survey) -> dict[str, dict[str, int]]:
     """{language: {"drafted", "checked" and "stale": how many}} of the languages in which there are voices."""
     counts: dict[str, dict[str, int]] = {}
-    voices = voices_of(survey)
-    for place in places_of(survey):
-        for (key, language), voice in voices.items():
-            if key == place.key:
-                mine = counts.setdefault(language, dict.fromkeys(("drafted", "checked", "stale"), 0))
-                mine[state_of_voice(voice, place)] += 1
+    for place, voice in _placed(survey):
+        mine = counts.setdefault(voice.language, dict.fromkeys(("drafted", "checked", "stale"), 0))
+        mine[state_of_voice(voice, place)] += 1
     return counts
 
 
 def stale_voices(survey: Survey) -> dict[str, list[Place]]:
     """{language: the texts whose words have changed since a voice said them}: those voices are not heard."""
     found: dict[str, list[Place]] = {}
-    voices = voices_of(survey)
-    for place in places_of(survey):
-        for (key, language), voice in voices.items():
-            if key == place.key and state_of_voice(voice, place) == "stale":
-                found.setdefault(language, []).append(place)
+    for place, voice in _placed(survey):
+        if state_of_voice(voice, place) == "stale":
+            found.setdefault(voice.language, []).append(place)
     return found
 
 
@@ -159,20 +154,23 @@ def into_form(survey: Survey, spoken: Iterable[str], accepted: Iterable[str]) ->
     those that nobody has checked go along in the languages `accepted`.
     """
     written = {language.code for language in languages.all_languages()} - set(spoken)
-    voices, accepted = voices_of(survey), set(accepted)
+    accepted = set(accepted)
     form: dict[str, Any] = {}
     unchecked = set()
-    for place in places_of(survey):
-        for (key, language), voice in voices.items():
-            if key != place.key or language in written:
-                continue
-            state = state_of_voice(voice, place)
-            if state == "checked" or (state == "drafted" and language in accepted):
-                voice.in_form = True
-                form.setdefault(key, {})[language] = [voice.mark, voice.size, voice.mime, state == "checked"]
-                if state != "checked":
-                    unchecked.add(language)
+    for place, voice in _placed(survey):
+        state, language = state_of_voice(voice, place), voice.language
+        if language not in written and (state == "checked" or (state == "drafted" and language in accepted)):
+            voice.in_form = True
+            form.setdefault(place.key, {})[language] = [voice.mark, voice.size, voice.mime, state == "checked"]
+            if state != "checked":
+                unchecked.add(language)
     return form, unchecked
+
+
+def _placed(survey: Survey) -> Iterator[tuple[Place, Voice]]:
+    """Each voice beside the text that it says, text by text; one whose text is gone is not among them."""
+    said = sorted(voices_of(survey).values(), key=lambda voice: voice.language)
+    return ((place, voice) for place in places_of(survey) for voice in said if voice.text_key == place.key)
 
 
 def _sound(query: Any) -> tuple[bytes, str]:
