@@ -85,7 +85,7 @@ def next_step(survey: Survey, progress: Progress) -> NextStep:
         waiting = many(progress.quotes, "quote waits", "quotes wait")
         return NextStep(
             f"{waiting} for your yes",
-            "The Youth Council chose words to show. Check that nobody can be recognised.",
+            "The panel chose words to show. Check that nobody can be recognised.",
             "Check the quotes",
             url_for("officer.quotes", slug=slug),
         )
