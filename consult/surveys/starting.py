@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -168,17 +168,32 @@ def copy_survey(
 
 def checked(title: str, audience: str, organisation_id: str, panel: Panel | None) -> Panel:
     """The panel, where title, audience and panel may stand. Raises NoTitle, NotAnAudience, NotAPanel."""
-    if not title.strip():
-        raise NoTitle
-    if audience not in AUDIENCES:
-        raise NotAnAudience
-    if panel is None or panel.organisation_id != organisation_id:
-        raise NotAPanel
+    for one in what_is_wrong(title, audience, organisation_id, panel):
+        raise one
+    assert panel is not None, "what is wrong says so"
     return panel
 
 
+def what_is_wrong(
+    title: str, audience: str, organisation_id: str, panel: Panel | None, slug: str | None = None
+) -> Iterator[Refused]:
+    """Everything that keeps a survey from beginning, to be told at once; whether an address is free is seen later."""
+    if not title.strip():
+        yield NoTitle()
+    if slug is not None and not _is_slug(slug):
+        yield NotASlug()
+    if audience not in AUDIENCES:
+        yield NotAnAudience()
+    if panel is None or panel.organisation_id != organisation_id:
+        yield NotAPanel()
+
+
+def _is_slug(slug: str) -> bool:
+    return bool(_SLUG.fullmatch(slug)) and len(slug) <= MOST_LETTERS_OF_SLUG
+
+
 def _free(slug: str) -> None:
-    if not _SLUG.fullmatch(slug) or len(slug) > MOST_LETTERS_OF_SLUG:
+    if not _is_slug(slug):
         raise NotASlug
     if db.engine.dialect.name == "postgresql":
         # Two may begin at once: whoever comes second sees what the first one has begun. SQLite has one writer anyway.

@@ -26,6 +26,7 @@ from consult.surveys.starting import (
     proposed_slug,
     start_survey,
     starts,
+    what_is_wrong,
 )
 from consult.surveys.voices import counts_of_voices
 from consult.web.guards import person
@@ -64,9 +65,9 @@ def start_new_survey() -> ResponseReturnValue:
             survey = _made(form, slug)
             slug, came = survey.slug, _voices(survey)
     except Refused as refusal:
-        field = _FIELDS.get(type(refusal), "main")
         form.slug.data = slug
-        return _page(form, [(field, str(refusal.message))]), 422
+        wrong = [(_FIELDS.get(type(one), "main"), str(one.message)) for one in _all_wrong(form, refusal)]
+        return _page(form, wrong), 422
     flash(f"The survey is begun. Only your desk and the panel see it until it opens.{came}")
     return redirect(url_for("officer.build", slug=slug), 303)
 
@@ -80,6 +81,14 @@ def _made(form: StartForm, slug: str) -> Survey:
         return copy_survey(own(which), form.title.data or "", slug, **more)
     start = next((one for one in starts() if kind == "template" and one.code == which), None)
     return start_survey(form.title.data or "", slug, organisation=organisation, start=start, **more)
+
+
+def _all_wrong(form: StartForm, first: Refused) -> list[Refused]:
+    """Whatever can be said at once, so that nobody mends one thing after another; else what was said first."""
+    organisation_id, typed = person().organisation_id, form.slug.data or None
+    panel = panel_of(organisation_id, form.panel.data)
+    wrong = list(what_is_wrong(form.title.data or "", form.audience.data or "", organisation_id, panel, typed))
+    return wrong if type(first) in map(type, wrong) else [*wrong, first]
 
 
 def _voices(survey: Survey) -> str:

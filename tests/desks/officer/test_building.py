@@ -74,6 +74,12 @@ def test_a_bad_start_is_told_and_keeps_what_was_typed(make, olwen, fields, sente
     assert kept() is None
 
 
+def test_all_that_a_new_survey_still_needs_is_told_at_once(olwen):
+    page = begin(olwen, title=" ", slug="Parks!", audience=None)
+    for sentence in ("There are 3 things", "Write a title.", "Use small letters", "Choose whom the survey is"):
+        assert sentence in page.main
+
+
 def test_a_template_brings_facts_whose_gaps_have_to_be_filled(olwen):
     page = begin(olwen, start="template:change")
     assert "“Why” still has a gap in square brackets. Fill it." in page.main
