@@ -10,7 +10,7 @@ from consult.core.db import unit_of_work
 from consult.core.errors import Missing, Refused
 from consult.desks.council import desk
 from consult.desks.council.members import i_vote, me
-from consult.pictures.queries import find
+from consult.pictures.queries import find, find_all
 from consult.questions.asking import TooLong
 from consult.surveys.drafted import drafted_form
 from consult.surveys.form import FIRST, MAIN
@@ -82,12 +82,14 @@ def _page(survey: Survey, *, problem: str = "", at: str = "main", typed: str = "
     mark = mark_of_words(survey)
     mine = next((one for one in survey.sign_offs if one.member_id == person().id and one.mark == mark), None)
     form = drafted_form(survey)
+    questions = [question for question in form.questions if question.part in {FIRST, MAIN}]
     return render_template(
         "council/ready.html",
         survey=survey,
         form=form,
         picture=find(form.background_picture),
-        questions=[question for question in form.questions if question.part in {FIRST, MAIN}],
+        questions=questions,
+        pictures=find_all(part.picture for question in questions for part in (question, *question.choices)),
         state=panel_state(survey),
         saw=mark,
         mine=mine,

@@ -4,6 +4,7 @@ import pytest
 
 from consult.core import log
 from consult.core.db import db, unit_of_work
+from consult.core.wording import EASY
 from consult.help import lines
 from consult.surveys.models import Survey
 from consult.surveys.texts import places_of
@@ -124,6 +125,22 @@ def test_whoever_read_other_words_is_asked_to_read_once_more(make, olwen, visit)
     assert "The words changed while you were reading." in page.main
     assert "Another title" in page.main
     assert kept().sign_offs == []
+
+
+def test_the_panel_reads_every_word_and_sees_every_picture_that_its_yes_is_for(make, visit):
+    asked = [
+        make.question("zero_to_ten", code="how", easy=True),
+        make.question("whole_number", code="many", unit="hours a week", help="Count last week.", easy=True),
+        make.question(code="which", choices=(("a", "On grass"), ("b", "On sand")), easy=True),
+    ]
+    ready_survey(make, signed=False, questions=asked, sections={"play": ["how"], "more": ["many", "which"]}, easy=True)
+    with unit_of_work():
+        survey = db.session.query(Survey).filter_by(slug="park-life").one()
+        survey.questions[2].question.choices[1].picture = "bus"
+        texts = [words for place in places_of(survey) for words in (place.original(), place.original(EASY)) if words]
+    page = visit.as_("moderator").get("/desk/en/council/surveys/park-life/ready/")
+    assert [words for words in texts if words not in page.main] == []
+    assert len(page.all("svg", class_="pic")) == 1
 
 
 def test_the_panel_sees_the_picture_and_the_way_to_the_paper_that_open_with_the_survey(make, visit):
