@@ -187,7 +187,7 @@ def override_checks(question: Question, *, reason: str, who: str, staff_id: str,
 
 
 def retire_question(question: Question, *, reason: str, who: str, staff_id: str, by: Actor, today: date) -> None:
-    """Put the question away; the reason stands among the comments. Raises NotNow, ReasonMissing."""
+    """Put the question away; the reason stands among the comments. Raises NotNow, ReasonMissing, TooLong."""
     if not reason:
         raise ReasonMissing
     add_comment(question, reason, written_by=who, staff_id=staff_id, by=by, today=today)
