@@ -8,7 +8,7 @@ from consult.analysis.evaluation import wilson
 
 #: From which share of ordinary worried texts that are flagged the line is drawn: recall comes first, but not at any
 #: price. An adult reads every text anyway; the line only says which are read first.
-WORRIED_MOST = {"en": 0.14, "others": 0.2}
+WORRIED_MOST = {"en": 0.2, "others": 0.2}
 _CURVE = (0.05, 0.08, 0.10, 0.12, 0.15, 0.20, 0.30)
 
 
