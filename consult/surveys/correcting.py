@@ -1,11 +1,11 @@
 """A typo in a survey that is open: a new version with those words alone changed. Answers keep the words they saw."""
 
 import copy
-import difflib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any
 
 from consult.core import log
@@ -62,21 +62,6 @@ def frozen_texts(survey: Survey) -> list[FrozenText]:
     return [FrozenText(key, texts, label) for key, texts, label in _texts_in(newest_version(survey).form)]
 
 
-def word_changes(before: str, after: str) -> list[tuple[str, str]]:
-    """The changed text in pieces: ("same" | "gone" | "new", words), for showing what a correction does."""
-    old, new = before.split(), after.split()
-    pieces: list[tuple[str, str]] = []
-    for act, a, b, c, d in difflib.SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
-        if act == "equal":
-            pieces.append(("same", " ".join(old[a:b])))
-            continue
-        if a < b:
-            pieces.append(("gone", " ".join(old[a:b])))
-        if c < d:
-            pieces.append(("new", " ".join(new[c:d])))
-    return pieces
-
-
 def check_correction(before: str, after: str, form: str) -> None:
     """Raises NoWords, NothingChanged, MoreThanATypo, NotAligned."""
     if not after:
@@ -89,9 +74,9 @@ def check_correction(before: str, after: str, form: str) -> None:
 
 
 def _refuse_more_than_a_typo(before: str, after: str) -> None:
-    pieces = word_changes(before, after)
-    changed = [sum(len(words.split()) for act, words in pieces if act == kind) for kind in ("gone", "new")]
-    if max(changed) > MOST_WORDS_CHANGED or _turning(before) != _turning(after):
+    old, new = before.split(), after.split()
+    kept = sum(block.size for block in SequenceMatcher(a=old, b=new, autojunk=False).get_matching_blocks())
+    if max(len(old), len(new)) - kept > MOST_WORDS_CHANGED or _turning(before) != _turning(after):
         raise MoreThanATypo
 
 

@@ -1,5 +1,7 @@
 """While people answer: a break, taking a survey back, and mending a typo."""
 
+from itertools import groupby
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
@@ -12,7 +14,8 @@ from consult.desks.officer import desk
 from consult.desks.officer.access import officer, own
 from consult.desks.officer.building_forms import typed
 from consult.desks.officer.forms import TextsField, problems
-from consult.surveys.correcting import FrozenText, check_correction, correct_typo, frozen_texts, word_changes
+from consult.questions.changes import Change, changes
+from consult.surveys.correcting import FrozenText, check_correction, correct_typo, frozen_texts
 from consult.surveys.models import Survey
 from consult.surveys.running import pause_survey, resume_survey, withdraw_survey
 from consult.surveys.translating import SomebodyElseWrote
@@ -62,8 +65,7 @@ def withdraw_now(slug: str) -> ResponseReturnValue:
 def mend(slug: str) -> ResponseReturnValue:
     """Every text that people are asked now, to find the one with the typo."""
     survey = _opened(slug)
-    shown = [(text, [(key, _language(key)) for key in text.texts]) for text in frozen_texts(survey)]
-    return render_template("officer/mend.html", survey=survey, tab="answers", texts=shown)
+    return render_template("officer/mend.html", survey=survey, tab="answers", groups=_groups(frozen_texts(survey)))
 
 
 @desk.get("/surveys/<slug>/running/words/<key>/<version>/")
@@ -84,7 +86,7 @@ def keep_mended(slug: str, key: str, version: str) -> ResponseReturnValue:
     try:
         if request.form.get("press") != "keep":
             check_correction(text.texts[version], new, read_key(version)[1])
-            return _mend_page(survey, text, version, new, changes=word_changes(text.texts[version], new))
+            return _mend_page(survey, text, version, new, marked=changes(text.texts[version], new))
         with unit_of_work():
             number = correct_typo(_opened(slug), key, version, new, saw=saw, by=officer(), today=clock.today()).number
     except SomebodyElseWrote as clash:
@@ -134,6 +136,21 @@ def _text(survey: Survey, key: str, version: str) -> FrozenText:
     return found
 
 
+def _groups(texts: list[FrozenText]) -> list[tuple[str, list[tuple[FrozenText, list[tuple[str, str]]]]]]:
+    """(what its fold is called, its texts with their languages): the first pages, then each question with its own."""
+    groups = []
+    for question, found in groupby(texts, key=_question_of):
+        together = [(text, [(key, _language(key)) for key in text.texts]) for text in found]
+        first = together[0][0]
+        groups.append((f"{first.label}: {first.texts.get('en', '')}" if question else "The first pages", together))
+    return groups
+
+
+def _question_of(text: FrozenText) -> str:
+    kind, _dot, rest = text.key.partition(".")
+    return rest.partition(".")[0] if kind == "question" else ""
+
+
 def _language(key: str) -> str:
     code, form = read_key(key)
     language = languages.find(code)
@@ -146,7 +163,7 @@ def _mend_page(
     version: str,
     typed_text: str,
     *,
-    changes: list[tuple[str, str]] | None = None,
+    marked: list[Change] | None = None,
     problem: str | None = None,
 ) -> str:
     language = languages.find(read_key(version)[0]) or languages.default()
@@ -162,6 +179,6 @@ def _mend_page(
         now=text.texts[version],
         typed=typed_text,
         saw=text.seen(version),
-        changes=changes,
+        changes=marked,
         problems=[("text", problem)] if problem else [],
     )

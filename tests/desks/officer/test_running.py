@@ -8,6 +8,7 @@ from consult.core.db import db
 from consult.responses.models import Response
 from consult.surveys.models import Survey
 from consult.surveys.queries import counted_before, newest_version
+from tests.support.markup import text_of
 
 RUNNING = "/desk/officer/surveys/buses/running/"
 PUBLIC = "/en/surveys/buses/"
@@ -86,10 +87,12 @@ def test_taking_a_survey_back_needs_a_reason_that_everyone_reads_and_deletes_not
 def test_a_typo_makes_a_new_version_and_shows_what_changes_first(visit, make, survey):
     make.response(survey)
     olwen = visit.as_("officer")
-    page = olwen.get(RUNNING).follow("Mend a typo").follow("Question 1: English")
-    page = page.press("Show what changes", text="How do you travel to school?")
-    assert [one.text for one in page.all("del")] == ["travle"]
-    assert [one.text for one in page.all("ins")] == ["travel"]
+    page = olwen.get(RUNNING).follow("Mend a typo")
+    folds = ["".join(one.itertext()) for one in page.all("summary")]
+    assert folds[:2] == ["The first pages", "Question 1: How do you travle to school?"]
+    page = page.follow("Question 1: English").press("Show what changes", text="How do you travel to school?")
+    assert [text_of(one) for one in page.all("del")] == ["Taken out: travle"]
+    assert [text_of(one) for one in page.all("ins")] == ["New: travel"]
     assert len(kept().versions) == 1
     page = page.press("Make the new version")
     assert "Who begins now sees version 2" in page.main
