@@ -117,6 +117,14 @@ def test_each_is_counted_apart_and_no_adult_as_a_young_person(visit, make, surve
     assert not {str(number) for number in range(45, 95, 5)} & set(re.findall(r"[0-9]+", page.main)), "no sum of two"
 
 
+def test_who_closes_it_is_not_told_that_the_young_peoples_answers_are_all(visit, make, survey):
+    sent(make, survey, 20, "young_people", safe="a")
+    sent(make, survey, 40, "parents", safe="a")
+    page = visit.as_("officer").get(f"{DESK}close/")
+    assert "All answers stay." in page.main
+    assert "20 answers" not in page.main
+
+
 def test_nobody_is_shown_what_only_others_are_asked(visit, make, survey):
     sent(make, survey, 30, "parents", safe="yes")
     page = visit.as_("officer").get(DESK)
