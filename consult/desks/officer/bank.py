@@ -16,7 +16,16 @@ from consult.core.errors import Refused
 from consult.desks.officer import desk
 from consult.people.models import ADMINISTRATOR, OFFICER, Panel, Staff
 from consult.questions.actions import propose_question, tally_of
-from consult.questions.asking import FIRST_KIND, PROPOSABLE, Asking, asking_of, is_short, judged, kind_names
+from consult.questions.asking import (
+    FIRST_KIND,
+    PROPOSABLE,
+    Asking,
+    ChoicesMissing,
+    asking_of,
+    is_short,
+    judged,
+    kind_names,
+)
 from consult.questions.comments import SHOWN, add_comment, comment_on, comments_on
 from consult.questions.kinds import KINDS
 from consult.questions.models import Question
@@ -108,7 +117,7 @@ def propose_idea() -> ResponseReturnValue:
                 today=clock.today(),
             ).id
     except Refused as problem:
-        return _idea_page(asking, problem=str(problem.message)), 422
+        return _idea_page(asking, problem=problem), 422
     flash("Your idea is with the panel. Its members decide.")
     return redirect(url_for("officer.bank_question", question_id=kept), 303)
 
@@ -147,7 +156,7 @@ def _question_page(question: Question, *, problem: str | None = None, typed: str
     )
 
 
-def _idea_page(asking: Asking, *, problem: str | None = None) -> str:
+def _idea_page(asking: Asking, *, problem: Refused | None = None) -> str:
     findings = judged(asking).findings if asking.wording and is_short(asking) else []
     return render_template(
         "officer/bank_new.html",
@@ -156,5 +165,6 @@ def _idea_page(asking: Asking, *, problem: str | None = None) -> str:
         wanted=request.form.get("panel", ""),
         kinds=kind_names(),
         findings=findings,
-        problem=problem,
+        problem=str(problem.message) if problem else None,
+        at="choices" if isinstance(problem, ChoicesMissing) else "wording",
     )

@@ -37,6 +37,7 @@ def test_what_is_missing_is_said_and_the_words_stay(olwen):
     assert page.status == 422
     assert page.field("wording").strip() == BAD.wording
     assert "two in one" in page.main
+    assert page.first("textarea", id="choices").get("aria-describedby") == "choices-problem"
 
 
 def test_what_an_officer_says_the_whole_panel_reads_and_knows_who_it_is(olwen, bank):
