@@ -9,6 +9,9 @@ from consult.questions.kinds.numbers import plain_digits
 
 _TIME = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.,h]?(?P<minute>[0-9]{2}))?(?P<half>am|pm)?")
 
+#: Who writes 4 or 4:30 hardly means the night, and may: we ask. Who means it writes 04:30 or 4:30 am.
+_EITHER = {"1", "2", "3", "4", "5", "6"}
+
 
 def clean(sent: Sent, _asked: Asked) -> str:
     """The time as 16:30."""
@@ -20,6 +23,8 @@ def clean(sent: Sent, _asked: Asked) -> str:
         raise Unclear(_l("Write a time, like 16:30 or 4:30 pm."))
     hour, minute, half = int(found["hour"]), int(found["minute"] or 0), found["half"]
     if half and not 1 <= hour <= 12:
+        raise Unclear(_l("Write a time, like 16:30 or 4:30 pm."))
+    if not half and found["hour"] in _EITHER:
         raise Unclear(_l("Write a time, like 16:30 or 4:30 pm."))
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)

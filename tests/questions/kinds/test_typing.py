@@ -250,6 +250,8 @@ def test_of_a_day_only_the_month_counts():
         ("1630", "16:30"),
         ("930", "09:30"),
         ("9", "09:00"),
+        ("04:30", "04:30"),
+        ("4.30 am", "04:30"),
         ("16h30", "16:30"),
         ("16,30", "16:30"),
         ("12 am", "00:00"),
@@ -263,6 +265,11 @@ def test_of_a_day_only_the_month_counts():
 )
 def test_a_time_is_read_as_people_write_it(typed, kept):
     assert cleaned("time", typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["3", "4:30", "630"])
+def test_a_time_that_may_be_by_day_or_at_night_is_asked_again(typed):
+    assert refusal("time", typed) == "Write a time, like 16:30 or 4:30 pm."
 
 
 @pytest.mark.parametrize("typed", ["24:00", "25", "9:60", "16:99", "99"])
