@@ -216,6 +216,14 @@ def test_a_long_text_has_the_whole_width_where_it_is_checked_and_a_short_one_sta
     assert [one.get("class") for one in answers] == [None, "long"]
 
 
+def test_in_easy_read_the_icon_of_a_hint_stands_beside_its_sentences(make, visit):
+    make.survey(slug="s", questions=[make.question("free_text", code="q")])
+    page = visit.as_("ellie").get("/en-easy/surveys/s/").go_on()
+    beside = next(one for one in page.first("main").iter("div") if one.get("class") == "idea hint")
+    assert [child.tag for child in beside] == ["svg", "p"]
+    assert "An adult at the council reads this." in [text_of(one) for one in beside[1]]
+
+
 def test_one_after_another_the_chosen_words_stay_apart_in_the_title_and_in_blanks(make, visit):
     several = make.question("several_choices", code="q")
     make.survey(
