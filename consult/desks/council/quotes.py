@@ -119,11 +119,10 @@ def _waiting(texts: Iterable[PassedText]) -> list[PassedText]:
 
 
 def _filters() -> Filters:
-    page = request.args.get("page", "")
     return Filters(
         question=request.args.get("question", ""),
         theme=request.args.get("theme", ""),
-        page=int(page) if page.isascii() and page.isdigit() and len(page) < 4 and int(page) else 1,
+        page=max(1, request.args.get("page", 1, type=int)),
     )
 
 

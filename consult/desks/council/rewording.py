@@ -73,13 +73,12 @@ def reword(question_id: str) -> ResponseReturnValue:
 def reworded(question_id: str) -> ResponseReturnValue:
     """Keep the new words. Where somebody else was quicker, both are shown, and nothing is lost."""
     written = _written(asking_of(_mine(question_id)))
-    saw = request.form.get("saw", "")
     try:
         with unit_of_work():
             reword_question(
                 _mine(question_id),
                 written,
-                saw=int(saw) if saw.isascii() and saw.isdigit() and len(saw) < 6 else 0,
+                saw=request.form.get("saw", 0, type=int),
                 written_by=i_write_as(),
                 author_id=person().id,
                 by=me(),

@@ -115,8 +115,7 @@ def _typed() -> dict[str, tuple[str, str]]:
 
 
 def _part(how_many: int) -> int:
-    wanted = request.args.get("part", "")
-    return min(int(wanted), how_many) if wanted.isascii() and wanted.isdigit() and len(wanted) < 4 else 0
+    return min(max(0, request.args.get("part", 0, type=int)), how_many)
 
 
 def _address(

@@ -130,8 +130,7 @@ def _mine() -> list[Named]:
 
 
 def _part(how_many: int) -> int:
-    wanted = request.args.get("part", "")
-    return min(int(wanted), how_many) if wanted.isascii() and wanted.isdigit() and len(wanted) < 4 else 0
+    return min(max(0, request.args.get("part", 0, type=int)), how_many)
 
 
 def _page(

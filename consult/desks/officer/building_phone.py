@@ -98,8 +98,7 @@ def _page_title(page: tuple) -> str:
 
 
 def _number(name: str, most: int) -> int:
-    typed = request.args.get(name, "")
-    return min(int(typed), most) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0
+    return min(max(0, request.args.get(name, 0, type=int)), most)
 
 
 def _inside(drawn: str, status: int = 200) -> Response:

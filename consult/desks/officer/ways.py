@@ -55,8 +55,7 @@ class Ways:
 def ways(slug: str) -> ResponseReturnValue:
     """Every different way through the survey's own questions; one of them may stand out in the picture."""
     survey = own(slug)
-    typed = request.args.get("way", "")
-    chosen = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 0
+    chosen = request.args.get("way", 0, type=int)
     found = ways_of(survey, chosen=chosen)
     return render_template("officer/ways.html", survey=survey, tab="routing", found=found, chosen=chosen)
 

@@ -1,7 +1,7 @@
 """All surveys of a year: twelve months, a bar each, and the same as a table."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -42,12 +42,8 @@ class ShownYear:
 @desk.get("/year/")
 def year() -> ResponseReturnValue:
     """The year that is asked for, or this one."""
-    typed = request.args.get("year", "")
-    chosen = (
-        int(typed)
-        if typed.isascii() and typed.isdigit() and len(typed) == 4 and typed != "0000"
-        else clock.today().year
-    )
+    asked = request.args.get("year", 0, type=int)
+    chosen = asked if MINYEAR <= asked <= MAXYEAR else clock.today().year
     first, last = date(chosen, 1, 1), date(chosen, 12, 31)
     today = clock.today()
     shown = [_shown(survey, first, last, today) for survey in all_of_organisation(person().organisation_id)]
@@ -56,8 +52,8 @@ def year() -> ResponseReturnValue:
         "officer/year.html",
         confirmed=source()[1],
         year=chosen,
-        earlier=chosen - 1 if chosen > 1 else None,
-        later=chosen + 1 if chosen < 9999 else None,
+        earlier=chosen - 1 if chosen > MINYEAR else None,
+        later=chosen + 1 if chosen < MAXYEAR else None,
         months=MONTHS,
         audience_names=AUDIENCE_NAMES,
         rows=sorted(
