@@ -69,8 +69,8 @@ def all_of_panel(panel_id: str | None) -> list[Survey]:
 
 def of_panel_with_drafts(slug: str, panel_id: str | None) -> Survey:
     """The survey at this address if it is this panel's, whatever its state; raises Missing."""
-    survey = db.session.scalars(select(Survey).where(Survey.slug == slug)).first()
-    if survey is None or panel_id is None or survey.panel_id != panel_id:
+    survey = of_any_state(slug)
+    if panel_id is None or survey.panel_id != panel_id:
         raise Missing("survey")
     return survey
 
