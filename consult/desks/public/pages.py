@@ -10,7 +10,7 @@ from consult.help.lines import help_lines_at
 from consult.people.site import who_runs_the_site
 from consult.strategy import load as load_strategy
 from consult.surveys.form import form_of
-from consult.surveys.queries import newest_version, open_on
+from consult.surveys.queries import ever_opened, newest_version, open_on
 from consult.surveys.rules import days_late
 from consult.web.accessibility import accessibility_statement
 from consult.web.localising import preferred_language
@@ -40,12 +40,13 @@ def health() -> ResponseReturnValue:
 
 @desk.get("/<language>/")
 def home() -> ResponseReturnValue:
-    """What can be answered now, and what came of earlier surveys."""
+    """What can be answered now, what has a break, and what came of earlier surveys."""
     today = clock.today()
     opened = [(survey, form_of(newest_version(survey)), survey.closes_on) for survey in open_on(today)]
     return render_template(
         "public/home.html",
         opened=opened,
+        on_a_break=[survey for survey in ever_opened() if survey.state == "paused"],
         published=published(),
         owed=[(survey, days_late(today, due_on=survey.reply_due_on, answered_on=None)) for survey in awaited()],
         themes=load_strategy().themes,

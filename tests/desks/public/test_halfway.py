@@ -11,6 +11,7 @@ from consult.surveys.actions import close_survey
 from consult.surveys.freezing import frozen
 from consult.surveys.models import SurveyVersion
 from consult.surveys.queries import by_slug, newest_version
+from consult.surveys.running import pause_survey
 from tests.desks.public.counting import WORDS, how_many, kept_in
 from tests.support.make_surveys import BY
 from tests.support.speaking import spoken
@@ -21,6 +22,19 @@ CLOSED = "This survey is closed. It does not take answers any more."
 def close_now(moment) -> None:
     with unit_of_work():
         close_survey(by_slug("s"), by=BY, today=moment.now().date(), now=moment.now())
+
+
+# It has a break -------------------------------------------------------------------------------------------------
+
+
+def test_a_survey_that_has_a_break_does_not_vanish_from_the_first_page(make, visit, today):
+    survey = make.survey(slug="s", title="Growing up here")
+    assert "has a break" not in visit.stranger().get("/en/").main
+    with unit_of_work():
+        pause_survey(db.session.merge(survey), by=BY, today=today)
+    page = visit.stranger().get("/en/").follow("Growing up here")
+    assert page.path == "/en/surveys/s/"
+    assert "This survey has a break." in page.main
 
 
 # It closes ------------------------------------------------------------------------------------------------------
