@@ -105,6 +105,8 @@ def propose_idea() -> ResponseReturnValue:
         choices=tuple(dict.fromkeys(filter(None, lines))) if PROPOSABLE[kind].most else (),
         asides=PROPOSABLE[kind].asides,
     )
+    if not request.form.get("panel"):
+        return _idea_page(asking, problem=Refused("Choose a panel."), at="panel"), 422
     panel = next((one for one in _panels() if one.id == request.form.get("panel")), None) or abort(400)
     try:
         with unit_of_work():
@@ -117,7 +119,8 @@ def propose_idea() -> ResponseReturnValue:
                 today=clock.today(),
             ).id
     except Refused as problem:
-        return _idea_page(asking, problem=problem), 422
+        at = "choices" if isinstance(problem, ChoicesMissing) else "wording"
+        return _idea_page(asking, problem=problem, at=at), 422
     flash("Your idea is with the panel. Its members decide.")
     return redirect(url_for("officer.bank_question", question_id=kept), 303)
 
@@ -156,15 +159,16 @@ def _question_page(question: Question, *, problem: str | None = None, typed: str
     )
 
 
-def _idea_page(asking: Asking, *, problem: Refused | None = None) -> str:
+def _idea_page(asking: Asking, *, problem: Refused | None = None, at: str = "") -> str:
+    """The form; of several panels that one is chosen whose bank it was opened from."""
     findings = judged(asking).findings if asking.wording and is_short(asking) else []
     return render_template(
         "officer/bank_new.html",
         asking=asking,
         panels=_panels(),
-        wanted=request.form.get("panel", ""),
+        wanted=request.values.get("panel", ""),
         kinds=kind_names(),
         findings=findings,
         problem=str(problem.message) if problem else None,
-        at="choices" if isinstance(problem, ChoicesMissing) else "wording",
+        at=at,
     )

@@ -32,6 +32,16 @@ def test_an_officers_idea_is_the_panels_to_decide(olwen, bank):
     assert not [words for words in page.buttons() if words in {"Ready", "Approve"}]
 
 
+def test_of_several_panels_none_is_proposed_but_the_one_whose_bank_was_open(olwen, make):
+    make.panel("care-leavers")
+    page = olwen.get(DESK).follow("Propose a question").press("Propose it", wording=GOOD.wording, kind="free_text")
+    assert (page.status, "Choose a panel." in page.main, page.field("wording").strip()) == (422, True, GOOD.wording)
+    assert db.session.query(Question).count() == 0
+    page = olwen.get(f"{DESK}?panel=care-leavers").follow("Propose a question")
+    page.press("Propose it", wording=GOOD.wording, kind="free_text")
+    assert db.session.query(Question).one().panel_id == "care-leavers"
+
+
 def test_what_is_missing_is_said_and_the_words_stay(olwen):
     page = olwen.get(f"{DESK}new/").press("Propose it", wording=BAD.wording, kind="faces", choices="One")
     assert page.status == 422
