@@ -136,13 +136,12 @@ def _text(survey: Survey, key: str, version: str) -> FrozenText:
     return found
 
 
-def _groups(texts: list[FrozenText]) -> list[tuple[str, list[tuple[FrozenText, list[tuple[str, str]]]]]]:
-    """(what its fold is called, its texts with their languages): the first pages, then each question with its own."""
+def _groups(texts: list[FrozenText]) -> list[tuple[FrozenText | None, list[tuple[FrozenText, list[tuple[str, str]]]]]]:
+    """(the question, its texts with their languages); first, with no question, those of the first pages."""
     groups = []
     for question, found in groupby(texts, key=_question_of):
         together = [(text, [(key, _language(key)) for key in text.texts]) for text in found]
-        first = together[0][0]
-        groups.append((f"{first.label}: {first.texts.get('en', '')}" if question else "The first pages", together))
+        groups.append((together[0][0] if question else None, together))
     return groups
 
 
