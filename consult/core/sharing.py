@@ -13,6 +13,10 @@ Item = TypeVar("Item")
 Problems = Sequence[Exception | None]
 
 
+class Undone(Exception):
+    """The thread that was to keep it ended first."""
+
+
 @dataclass
 class _Waiting(Generic[Item]):
     item: Item
@@ -46,6 +50,7 @@ class Shared(Generic[Item]):
             raise mine.problem
 
     def _write(self, waiting: Sequence[_Waiting[Item]]) -> None:
+        problems: Problems = [Undone()] * len(waiting)
         try:
             with unit_of_work():
                 problems = self._keep([one.item for one in waiting])
@@ -55,5 +60,7 @@ class Shared(Generic[Item]):
                     self._write([one])
                 return
             problems = [problem]
-        for one, against in zip(waiting, problems, strict=True):
-            one.problem, one.done = against, True
+        finally:  # whatever ends this thread, nobody waits for ever
+            for one, against in zip(waiting, problems, strict=True):
+                if not one.done:
+                    one.problem, one.done = against, True

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from consult.core.db import db
-from consult.core.sharing import Shared
+from consult.core.sharing import Shared, Undone, _Waiting
 from consult.people.models import Organisation
 
 
@@ -110,3 +110,15 @@ def test_when_it_fails_nothing_is_kept_and_the_next_one_is(app):
         share("A")
     share("B")
     assert kept() == ["B"]
+
+
+def test_when_the_thread_that_writes_is_ended_those_who_came_with_it_are_told(app):
+    def keep(names: Sequence[str]) -> list[Exception | None]:
+        raise SystemExit
+
+    share = Shared(keep, most=4)
+    share._queue.append(other := _Waiting("B"))
+    with pytest.raises(SystemExit):
+        share("A")
+    assert other.done
+    assert isinstance(other.problem, Undone)
