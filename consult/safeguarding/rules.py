@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 #: (start, end, what was noticed), in characters of the text.
 Span = tuple[int, int, str]
-
-
 #: How a piece of evidence begins that names no kind of harm: it counts only together with others.
 TOGETHER = "together"
+#: What a small model adds to it: words that are often used where harm is told.
+LEARNED = "learned"
+NAMES_NO_HARM = frozenset((TOGETHER, LEARNED))
 
 
 def kind_of(why: str) -> str:
-    """The kind of harm that a piece of evidence names, or `TOGETHER`."""
+    """The kind of harm that a piece of evidence names, or `TOGETHER` or `LEARNED`, which name none."""
     return why.partition(":")[0]
 
 
@@ -23,7 +24,7 @@ def place_in_line(*, reported: bool, raised_by: str, evidence: Iterable[Span]) -
         return 0
     if raised_by == "person":
         return 1
-    return 2 if any(kind_of(why) != TOGETHER for _start, _end, why in evidence) else 3
+    return 2 if any(kind_of(why) not in NAMES_NO_HARM for _start, _end, why in evidence) else 3
 
 
 @dataclass(frozen=True)

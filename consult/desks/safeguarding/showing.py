@@ -9,7 +9,7 @@ from babel import Locale, UnknownLocaleError
 from consult.analysis.models import PersonalMark
 from consult.safeguarding.decided import LOOKED_BACK, Decided
 from consult.safeguarding.queries import ToDecide, ToRead
-from consult.safeguarding.rules import TOGETHER, Piece, Span, kind_of, pieces
+from consult.safeguarding.rules import LEARNED, NAMES_NO_HARM, TOGETHER, Piece, Span, kind_of, pieces
 
 PERSONAL = {
     "name": "a name",
@@ -34,6 +34,7 @@ HARM = {
     "forced_marriage": "forced marriage",
     "danger": "fear or danger",
     TOGETHER: "words that count together",
+    LEARNED: "a word that is often used where harm is told",
 }
 #: What can be decided about an answer's words, and about a worry, which has no queue to go back to.
 DECISIONS = (
@@ -129,8 +130,8 @@ def shown_concern(concern: ToDecide, *, now: datetime) -> ShownConcern:
         text=shown_text(concern.about, evidence=concern.evidence, lead=True),
         raised_by=_raised_by(concern),
         decisions=REPORTED_DECISIONS if concern.about.reported else DECISIONS,
-        kinds=list(dict.fromkeys(harm(kind) for kind in why if kind != TOGETHER)),
-        together=TOGETHER in why,
+        kinds=list(dict.fromkeys(harm(kind) for kind in why if kind not in NAMES_NO_HARM)),
+        together=not NAMES_NO_HARM.isdisjoint(why),
         due=f"Decide by {concern.due_by:%H:%M on %A} {concern.due_by.day} {concern.due_by:%B}",
         late=_late(now - concern.due_by),
     )

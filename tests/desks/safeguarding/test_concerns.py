@@ -174,9 +174,10 @@ def test_a_form_without_its_token_decides_nothing(lead, concern_id):
 
 def test_of_what_is_due_by_the_same_hour_what_people_told_stands_first(lead, make, moment):
     together = type("Together", (), {"start": 0, "end": 4, "why": "together: told"})
+    learned = type("Learned", (), {"start": 0, "end": 4, "why": "learned: a word often used"})
     with unit_of_work():
         for said, evidence, by in (
-            ("Dark nights, my sister.", [together], "machine"),
+            ("Dark nights, my sister.", [together, learned], "machine"),
             (TEXT, [Seen, together], "machine"),
             ("Please ask me about Tuesday.", (), "person"),
         ):
@@ -196,9 +197,10 @@ def test_of_what_is_due_by_the_same_hour_what_people_told_stands_first(lead, mak
     assert [main.index(text) for text in texts] == sorted(main.index(text) for text in texts)
 
 
-def test_words_that_count_only_together_are_no_kind_of_harm(lead, make, moment):
+@pytest.mark.parametrize("why", ["together: told", "learned: a word often used"])
+def test_words_that_count_only_together_are_no_kind_of_harm(lead, make, moment, why):
     words = make.words(TEXT, state="unread")
-    together = type("Together", (), {"start": 0, "end": 4, "why": "together: told"})
+    together = type("Together", (), {"start": 0, "end": 4, "why": why})
     with unit_of_work():
         db.session.add(words)
         raise_concern(words, evidence=[together], raised_by="machine", now=moment.now())
