@@ -14,10 +14,14 @@ from consult.desks.officer import desk
 from consult.desks.officer.access import officer, own
 from consult.desks.officer.building_forms import typed
 from consult.desks.officer.forms import TextsField, problems
+from consult.feedback.forgetting import last_day
+from consult.feedback.queries import publication_of
 from consult.questions.changes import Change, changes
+from consult.results.counts import responses_shown
 from consult.surveys.correcting import FrozenText, check_correction, correct_typo, frozen_texts
 from consult.surveys.models import Survey
-from consult.surveys.running import pause_survey, resume_survey, withdraw_survey
+from consult.surveys.queries import counted_before
+from consult.surveys.running import CannotWithdraw, pause_survey, resume_survey, withdraw_survey
 from consult.surveys.translating import SomebodyElseWrote
 
 
@@ -47,12 +51,19 @@ def resume(slug: str) -> ResponseReturnValue:
 
 @desk.post("/surveys/<slug>/running/withdraw/")
 def withdraw_now(slug: str) -> ResponseReturnValue:
-    """Take it back, with a reason that everyone reads."""
+    """First show what everybody will read; then take it back."""
     form = WithdrawForm()
     survey = _opened(slug)
+    press = request.form.get("press")
+    if press == "change":
+        return _page(survey, form=form)
     if not form.validate_on_submit():
         return _page(survey, form=form, wrong=problems(form)), 422
     try:
+        if press != "withdraw":
+            if survey.state == "withdrawn":
+                raise CannotWithdraw
+            return _withdraw_page(survey, form)
         with unit_of_work():
             withdraw_survey(_opened(slug), form.reason.data, by=officer(), today=clock.today())
     except Refused as refusal:
@@ -123,10 +134,35 @@ def _page(survey: Survey, *, form: WithdrawForm | None = None, wrong: list[tuple
         survey=survey,
         tab="answers",
         form=form or WithdrawForm(formdata=None),
+        told=_told(form) if form else [],
         versions=survey.versions,
         problems=wrong or [],
         today=clock.today(),
     )
+
+
+def _withdraw_page(survey: Survey, form: WithdrawForm) -> str:
+    before = counted_before(survey, clock.now())
+    return render_template(
+        "officer/withdraw.html",
+        survey=survey,
+        tab="answers",
+        told=_told(form),
+        responses=responses_shown(survey, before=before),
+        before=before,
+        kept_until=last_day(survey),
+        published=publication_of(survey) is not None,
+        today=clock.today(),
+    )
+
+
+def _told(form: WithdrawForm) -> list[tuple[str, str, str, str]]:
+    """(the field's name, the language and format in words, the language's code, what was typed) of every text."""
+    return [
+        (f"{form.reason.name}-{key}", _language(key), read_key(key)[0], text)
+        for key, text in form.reason.data.items()
+        if text
+    ]
 
 
 def _text(survey: Survey, key: str, version: str) -> FrozenText:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from consult.core import clock
 from consult.desks.officer import desk
 from consult.desks.officer.names import AUDIENCE_NAMES
+from consult.feedback.queries import publication_of
 from consult.strategy.days import source, stretches
 from consult.surveys.models import Survey
 from consult.surveys.queries import all_of_organisation
@@ -16,6 +17,8 @@ from consult.web.guards import person
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 STATES = {"draft": "Draft", "open": "Open", "paused": "Has a break", "closed": "Closed", "withdrawn": "Withdrawn"}
+#: As on the first page: a survey whose answer is public is not merely closed.
+PUBLISHED = "Published"
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,8 @@ def _shown(survey: Survey, first: date, last: date, today: date) -> ShownYear:
     open_bar = _bar(opens, closes, first, last) if opens and closes else None
     waits = survey.state != "withdrawn" and survey.reply_due_on is not None and closes is not None
     waiting = _bar(closes + timedelta(days=1), survey.reply_due_on, first, last) if waits else None
-    return ShownYear(survey, STATES[survey.state], survey.opens_on, closes, open_bar, waiting)
+    state = PUBLISHED if publication_of(survey) else STATES[survey.state]
+    return ShownYear(survey, state, survey.opens_on, closes, open_bar, waiting)
 
 
 def _bar(start: date, end: date, first: date, last: date) -> Bar | None:

@@ -69,10 +69,11 @@ def test_a_survey_that_has_a_break_can_be_closed(visit, survey):
 def test_taking_a_survey_back_needs_a_reason_that_everyone_reads_and_deletes_nothing(visit, make, survey):
     make.response(survey)
     olwen = visit.as_("officer")
-    page = olwen.get(RUNNING).press("Withdraw this survey", **{"reason-pl": "Po polsku"})
+    page = olwen.get(RUNNING).press("Look at it once more", **{"reason-pl": "Po polsku"})
     assert page.status == 422
-    assert page.field("reason-pl") == "Po polsku"
-    page = page.press("Withdraw this survey", **{"reason-en": "The money is gone. We are sorry."})
+    assert page.field("reason-pl").strip() == "Po polsku"
+    page = page.press("Look at it once more", **{"reason-en": "The money is gone. We are sorry."})
+    page = page.press("Withdraw this survey")
     assert "Withdrawn on 3 March 2027" in page.main
     public = visit.stranger().get(PUBLIC)
     assert "The money is gone. We are sorry." in public.main
@@ -81,7 +82,50 @@ def test_taking_a_survey_back_needs_a_reason_that_everyone_reads_and_deletes_not
     assert "Po polsku" in visit.stranger("pl").get("/pl/surveys/buses/").main
     assert db.session.query(Response).count() == 1
     assert "Withdrawn" in olwen.get("/desk/officer/").main
-    assert "Withdraw this survey" not in olwen.get(RUNNING).buttons()
+    assert "Look at it once more" not in olwen.get(RUNNING).buttons()
+
+
+def test_who_takes_a_survey_back_first_sees_what_everybody_will_read_and_may_still_change_it(visit, make, survey):
+    with make._work():
+        for _ in range(40):
+            make.response(survey, on=make.today - timedelta(days=1))
+    olwen = visit.as_("officer")
+    typed = {"reason-en": "The “money” is gone.\nWe are sorry.", "reason-pl": "Po polsku", "reason-en.easy": "Sorry."}
+    page = olwen.get(RUNNING).press("Look at it once more", **typed)
+    assert page.title == "Withdraw this survey"
+    assert [text_of(one) for one in page.all("blockquote")] == [
+        "The “money” is gone. We are sorry.",
+        "Po polsku",
+        "Sorry.",
+    ]
+    assert "All 40 answers up to yesterday, and today’s stay." in page.main
+    assert "In every other language it stands in English." in page.main
+    assert kept().state == "open", "one press takes nothing back"
+    assert page.has_link("Leave it as it is")
+    page = page.press("Change the words")
+    assert {name: page.field(name).replace("\r", "").strip() for name in typed} == typed
+    assert kept().state == "open"
+    page = page.press("Look at it once more").press("Withdraw this survey")
+    assert kept().withdrawn_reason.as_frozen()["en"] == typed["reason-en"]
+    assert kept().withdrawn_reason.as_frozen()["en.easy"] == "Sorry."
+
+
+def test_two_officers_take_one_survey_back_and_the_second_keeps_what_they_wrote(visit, survey):
+    mine = visit.as_("officer").get(RUNNING).press("Look at it once more", **{"reason-en": "It was a mistake."})
+    theirs = visit.as_("ada").get(RUNNING).press("Look at it once more", **{"reason-en": "The money is gone."})
+    theirs.press("Withdraw this survey")
+    page = mine.press("Withdraw this survey")
+    assert page.status == 422
+    assert "This survey cannot be withdrawn." in page.main
+    assert page.main.index("The money is gone.") < page.main.index("It was a mistake.")
+    assert kept().withdrawn_reason.as_frozen()["en"] == "The money is gone."
+
+
+def test_who_ends_a_survey_that_nobody_has_answered_is_told_so(visit, survey):
+    olwen = visit.as_("officer")
+    none = "There are no answers up to yesterday. Those of today stay."
+    assert none in olwen.get("/desk/officer/surveys/buses/close/").main
+    assert none in olwen.get(RUNNING).press("Look at it once more", **{"reason-en": "A mistake."}).main
 
 
 def test_a_typo_makes_a_new_version_and_shows_what_changes_first(visit, make, survey):
@@ -172,6 +216,14 @@ def test_the_year_shows_every_survey_as_a_bar_and_in_a_table(visit, make, survey
     assert len(page.all("svg", height="28")) == 2
     assert page.has_link("Later")
     assert "Old" in page.follow("2026").follow("2025").main + olwen.get("/desk/officer/year/?year=2024").main
+    assert "Closed" in olwen.get("/desk/officer/year/?year=2024").main
     assert "No survey in this year" in olwen.get("/desk/officer/year/?year=1999").main
     for odd in ("0000", "zz", "12345", "-1"):
         assert olwen.get(f"/desk/officer/year/?year={odd}").title == "The year 2027"
+
+
+def test_the_year_calls_a_survey_with_a_public_answer_published(visit, make):
+    make.publication(make.survey("open", slug="buses", title="Buses"))
+    table = visit.as_("officer").get("/desk/officer/year/").first("table")
+    assert "Published" in text_of(table)
+    assert "Closed" not in text_of(table)
