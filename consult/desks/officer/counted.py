@@ -12,7 +12,8 @@ from consult.results.how_answered import HELPED, READ_ALOUD, HowAnswered
 from consult.surveys.form import ABOUT, END, MAIN
 from consult.web.showing import Bar, Chart, bar, chart
 
-_PARTS = {MAIN: "", END: "About the survey", ABOUT: "About the people"}
+#: What each part is called; the survey's own questions need no title.
+PARTS = {MAIN: "", END: "About the survey", ABOUT: "About the people"}
 _FORMATS = {"standard": "Standard words", "easy": "Easy read", "large": "Large letters"}
 _WAYS = {READ_ALOUD: "Heard most of it read aloud", HELPED: "Somebody helped or held the phone"}
 
@@ -30,7 +31,7 @@ def by_part(counts: Mapping[str, QuestionCounts]) -> list[Part]:
     """The survey's own questions, then those about it, then those about the people; wherever they were asked."""
     parts = [
         Part(title, [(one, _chart(one)) for one in counts.values() if one.question.part == part])
-        for part, title in _PARTS.items()
+        for part, title in PARTS.items()
     ]
     return [part for part in parts if part.counts]
 

@@ -10,6 +10,7 @@ from consult.core.db import unit_of_work
 from consult.core.errors import Refused
 from consult.desks.officer import desk
 from consult.desks.officer.access import officer, opened
+from consult.desks.officer.counted import PARTS
 from consult.desks.officer.forms import EvidenceForm, StatementForm, UpdateForm, problems, texts_of
 from consult.desks.officer.names import AUDIENCE_NAMES, next_step
 from consult.feedback.actions import (
@@ -31,6 +32,15 @@ from consult.surveys.form import form_of
 from consult.surveys.models import Survey
 from consult.surveys.queries import counted_before, newest_version
 from consult.web.showing import Chart, ShownFinding, chart, shown_finding
+
+
+@dataclass(frozen=True)
+class CountsToChoose:
+    """The counts of one group of people, to choose from; in a survey for one audience the group has no name."""
+
+    name: str
+    #: (title, [(what its box sends, chart)]), as `counted.by_part` puts them.
+    parts: list[tuple[str, list[tuple[str, Chart]]]]
 
 
 @dataclass(frozen=True)
@@ -209,7 +219,7 @@ def _evidence_page(survey: Survey, number: int, form: EvidenceForm, *, problem: 
         finding=found,
         form=form,
         waits=waits,
-        charts=[] if waits else [one for of in apart(survey) for one in _charts(survey, of)],
+        counted=[] if waits else [one for of in apart(survey) if (one := _to_choose(survey, of)).parts],
         quotes=[
             (quote, question.in_english() if (question := asked.question(quote.question_code)) else "")
             for quote in quotes_of(survey, states=["confirmed"])
@@ -226,13 +236,17 @@ def _listed(found: Finding) -> ListedFinding:
     return ListedFinding(found, shown_finding(found, form, "en", clock.today()))
 
 
-def _charts(survey: Survey, of: str) -> list[tuple[str, Chart]]:
-    """(what its box sends, chart) of every question with a number that can be shown; `of` whom, in a survey for all."""
-    return [
-        (_value(code, of), chart(count.question, count.shown, count.as_json()["cells"], "en", of=of))
-        for code, count in by_question(survey, of=of).items()
-        if count.tells_something
-    ]
+def _to_choose(survey: Survey, of: str) -> CountsToChoose:
+    """Every question with a number that can be shown; `of` whom, in a survey for all."""
+    parts: dict[str, list[tuple[str, Chart]]] = {part: [] for part in PARTS}
+    for code, count in by_question(survey, of=of).items():
+        if count.tells_something and count.question.part in parts:
+            drawn = chart(count.question, count.shown, count.as_json()["cells"], "en", of=of)
+            parts[count.question.part].append((_value(code, of), drawn))
+    return CountsToChoose(
+        name=AUDIENCE_NAMES[of] if of else "",
+        parts=[(title, parts[part]) for part, title in PARTS.items() if parts[part]],
+    )
 
 
 def _value(code: str, of: str) -> str:

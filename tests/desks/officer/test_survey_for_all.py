@@ -147,6 +147,9 @@ def test_counts_as_evidence_say_whose_they_are_also_in_public(visit, make, surve
     page = olwen.get(f"{DESK}findings/1/evidence/")
     assert {"safe:young_people", "safe:parents"} <= set(page.choices("questions"))
     assert "safe" not in page.choices("questions")
+    young, parents = (one for one in page.all("details") if text_of(one.find("summary")) in FOR)
+    assert (young.get("open") is not None, parents.get("open") is not None) == (True, False)
+    assert "safe:parents" in [one.get("value") for one in parents.iter("input")]
     page.press("Add what is ticked", questions=["safe:young_people", "safe:parents"])
     db.session.rollback()
     kept = {one.of: one.counts["shown"] for one in db.session.scalars(select(Evidence))}
