@@ -14,6 +14,7 @@ from consult.questions.models import Question
 from consult.surveys.actions import NotADraft, take_turns
 from consult.surveys.editing import questions_of
 from consult.surveys.models import Survey, SurveyQuestion, SurveySection
+from consult.surveys.signing_off import ask_anew, before_change
 
 #: So many parts tell a story; more are a maze.
 MOST_SECTIONS = 12
@@ -185,6 +186,7 @@ def _may_change(survey: Survey) -> None:
     take_turns(survey)
     if survey.state != "draft":
         raise NotADraft
+    before_change(survey)
 
 
 def _place(survey: Survey, code: str) -> SurveyQuestion:
@@ -240,3 +242,4 @@ def _number(survey: Survey) -> None:
 def _log(survey: Survey, act: str, *, by: Actor, today: date) -> None:
     db.session.flush()
     log.record(act, by=by, kind="survey", object_id=survey.id, day=today)
+    ask_anew(survey, by=by, today=today)

@@ -14,7 +14,7 @@ from consult.people.models import Panel
 from consult.surveys.actions import NotADraft, take_turns
 from consult.surveys.editing import Texts, background_of, basics_of, decision_of, facts_of, languages_of, mark_of_values
 from consult.surveys.models import BACKGROUND, FACTS, MOST_MONTHS, Survey, SurveyBackground, SurveyFact
-from consult.surveys.signing_off import forget_panel
+from consult.surveys.signing_off import ask_anew, before_change, forget_panel
 from consult.surveys.starting import checked
 from consult.surveys.translating import SomebodyElseWrote
 
@@ -157,6 +157,7 @@ def _may_write(survey: Survey, saw: str, values_of: Callable[[Survey], object]) 
         raise NotADraft
     if saw != mark_of_values(values_of(survey)):
         raise SomebodyElseWrote
+    before_change(survey)
 
 
 def _put(text: Wording, words: Texts, *, by: Actor) -> None:
@@ -175,3 +176,4 @@ def _put(text: Wording, words: Texts, *, by: Actor) -> None:
 def _log(survey: Survey, act: str, *, by: Actor, today: date) -> None:
     db.session.flush()
     log.record(act, by=by, kind="survey", object_id=survey.id, day=today)
+    ask_anew(survey, by=by, today=today)

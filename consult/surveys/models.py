@@ -79,6 +79,10 @@ class Survey(db.Model):
     signed_off_on: Mapped[date | None]
     passed_over_on: Mapped[date | None]
     signed_mark: Mapped[str | None]
+    #: The mark of what it was asked about (None where nobody kept it), and the day on which that last became something
+    #: else after the panel was asked: its days began anew on it.
+    asked_mark: Mapped[str | None]
+    asked_anew_on: Mapped[date | None]
     paused_on: Mapped[date | None]
     withdrawn_on: Mapped[date | None]
     withdrawn_reason_id: Mapped[str | None] = mapped_column(ForeignKey("wordings.id"))

@@ -77,6 +77,7 @@ def looked_over(survey: Survey, today: date) -> Draft:
         languages=None if survey.promised is None else list(spoken_in(survey, survey.promised)),
         stale_lines=[str(line.said("name", "en")) for line in help_lines() if line.is_stale_on(today)],
         panel=panel.name,
+        asked_anew=survey.asked_anew_on is not None,
         panel_name=survey.panel.name,
         minutes=form.minutes(),
         grade=level.grade,

@@ -78,8 +78,10 @@ class Draft:
     languages: Sequence[Spoken] | None = None
     #: The names of help lines that were checked too long ago.
     stale_lines: Sequence[str] = ()
-    #: "none", "asked", "signed", "changed" (since it was signed) or "passed_over".
+    #: "none", "asked", "rewritten" (since it was asked), "signed", "changed" (since it was signed) or "passed_over".
     panel: str = "none"
+    #: Whether its days began anew, because what it was asked about has changed.
+    asked_anew: bool = False
     panel_name: str = ""
     minutes: int = 1
     grade: float | None = None
@@ -234,9 +236,11 @@ def _languages(draft: Draft) -> list[Gap]:
 
 def _panel(draft: Draft) -> list[Gap]:
     name = draft.panel_name or "The panel"
+    anew = " Words or pictures have changed since it was asked, so its days began anew."
     said = {
         "none": Gap("panel", f"{name} has not been asked yet."),
-        "asked": Gap("panel", f"{name} has not said yes yet."),
+        "asked": Gap("panel", f"{name} has not said yes yet.{anew if draft.asked_anew else ''}"),
+        "rewritten": Gap("panel", f"Words or pictures have changed since {name} was asked. Ask again."),
         "changed": Gap("panel", f"Words or pictures have changed since {name} said yes. Ask again."),
         "passed_over": Gap("panel", f"{name} did not answer in time. Everyone is told so.", stops=False),
     }

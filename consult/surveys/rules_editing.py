@@ -11,6 +11,7 @@ from consult.surveys.drafted import RoutingFaulty, routing_faults
 from consult.surveys.editing import mark_of_values
 from consult.surveys.models import Survey, SurveyQuestion
 from consult.surveys.routing import Fault, NotARule, Rule, as_data, asks_for_silence
+from consult.surveys.signing_off import ask_anew, before_change
 
 
 class SomebodyElseRuled(Refused):
@@ -42,6 +43,7 @@ def set_rule(
         raise SomebodyElseRuled
     if asks_for_silence(rule):
         raise NotARule
+    before_change(survey)
     before = routing_faults(survey)
     place.show_if = as_data(rule)
     after = routing_faults(survey)
@@ -53,6 +55,7 @@ def set_rule(
     db.session.flush()
     act = "question shown to everyone" if rule is None else "rule of a question set"
     log.record(act, by=by, kind="survey", object_id=survey.id, day=today)
+    ask_anew(survey, by=by, today=today)
 
 
 def _place(survey: Survey, question_code: str) -> SurveyQuestion:

@@ -39,6 +39,12 @@ class HasAnswered(Refused):
     message = "The panel has said yes. If words or pictures have changed since, ask it again."
 
 
+class AskedAboutOthers(Refused):
+    """Silence counts only about what the panel had before it for all its days."""
+
+    message = "Words or pictures have changed since the panel was asked. Ask it again: its days begin anew."
+
+
 class TooEarly(Refused):
     """The panel still has time."""
 
@@ -51,9 +57,10 @@ class TooEarly(Refused):
 class PanelState:
     """Where the panel's yes stands."""
 
-    #: "none", "asked", "signed", "changed" (words have changed since the yes) or "passed_over".
+    #: "none", "asked", "rewritten" (the bank has changed words that it was asked about), "signed", "changed" (words
+    #: have changed since the yes) or "passed_over".
     name: str
-    #: The last day for its answer, where it has been asked.
+    #: The last day for its answer, where it has been asked about the words as they are now.
     until: date | None
     ready: int
     needed: int
@@ -79,9 +86,13 @@ def panel_state(survey: Survey) -> PanelState:
     mark = mark_of_words(survey)
     now = [one for one in survey.sign_offs if one.mark == mark]
     ready = sum(one.says == "ready" for one in now)
-    until = survey.sign_off_asked_on + timedelta(days=survey.panel.answer_days) if survey.sign_off_asked_on else None
+    rewritten = survey.state == "draft" and survey.asked_mark not in (None, mark)
+    asked_on = survey.sign_off_asked_on
+    until = None if rewritten or asked_on is None else _last_day(survey, asked_on)
     if survey.signed_off_on is not None:
         name = "signed" if survey.signed_mark == mark or survey.state != "draft" else "changed"
+    elif rewritten:
+        name = "rewritten"
     elif survey.passed_over_on is not None:
         name = "passed_over"
     else:
@@ -107,14 +118,37 @@ def ask_panel(survey: Survey, *, by: Actor, today: date) -> None:
     take_turns(survey)
     if survey.state != "draft":
         raise NotADraft
-    survey.sign_off_asked_on = today
+    mark = mark_of_words(survey)
+    survey.asked_anew_on = None if survey.asked_mark in (None, mark) else today
+    survey.sign_off_asked_on, survey.asked_mark = today, mark
     survey.signed_off_on = survey.passed_over_on = survey.signed_mark = None
     _log(survey, "panel asked to sign off", by=by, today=today)
+
+
+def before_change(survey: Survey) -> None:
+    """Where nobody kept what the panel was asked about, keep it before anything of it changes."""
+    if survey.sign_off_asked_on is not None and survey.asked_mark is None:
+        survey.asked_mark = mark_of_words(survey)
+
+
+def ask_anew(survey: Survey, *, by: Actor, today: date) -> None:
+    """What the panel was asked about, and has not said yes to, may have changed: where it has, the panel is asked about
+    what stands now, and has all its days again. One that was passed over no longer is.
+
+    Every action that changes what the panel reads ends here; putting the old words back begins the days anew too.
+    """
+    if survey.sign_off_asked_on is None or survey.signed_off_on is not None:
+        return
+    db.session.flush()
+    db.session.refresh(survey)  # in the order in which it will be read
+    if _begin_anew(survey, mark_of_words(survey), today):
+        _log(survey, "panel asked anew", by=by, today=today)
 
 
 def forget_panel(survey: Survey) -> None:
     """Another panel is to say yes now: it has not been asked, and what the one before it said does not count."""
     survey.sign_off_asked_on = survey.signed_off_on = survey.passed_over_on = survey.signed_mark = None
+    survey.asked_mark = survey.asked_anew_on = None
 
 
 def sign_off(survey: Survey, *, member_id: str, says: str, reason: str = "", saw: str, by: Actor, today: date) -> None:
@@ -134,6 +168,8 @@ def sign_off(survey: Survey, *, member_id: str, says: str, reason: str = "", saw
     mark = mark_of_words(survey)
     if saw != mark:
         raise WordsChanged
+    before_change(survey)
+    _begin_anew(survey, mark, today)
     mine = next((one for one in survey.sign_offs if one.member_id == member_id), None)
     if mine is None:
         mine = SignOff(member_id=member_id)
@@ -152,7 +188,8 @@ def sign_off(survey: Survey, *, member_id: str, says: str, reason: str = "", saw
 def pass_over(survey: Survey, *, by: Actor, today: date) -> None:
     """Go on without the panel, which has not answered in its days. Everyone reads so, and the measures count it.
 
-    Raises NotADraft, NotAsked, TooEarly, and HasAnswered: one that said yes to other words is asked again.
+    Raises NotADraft, NotAsked, TooEarly, HasAnswered (one that said yes to other words is asked again), and
+    AskedAboutOthers.
     """
     take_turns(survey)
     if survey.state != "draft":
@@ -161,11 +198,24 @@ def pass_over(survey: Survey, *, by: Actor, today: date) -> None:
         raise NotAsked
     if survey.signed_off_on is not None:
         raise HasAnswered
-    until = survey.sign_off_asked_on + timedelta(days=survey.panel.answer_days)
+    if survey.asked_mark not in (None, mark_of_words(survey)):
+        raise AskedAboutOthers
+    until = _last_day(survey, survey.sign_off_asked_on)
     if today <= until:
         raise TooEarly(until)
     survey.passed_over_on = today
     _log(survey, "panel passed over", by=by, today=today)
+
+
+def _begin_anew(survey: Survey, mark: str, today: date) -> bool:
+    if survey.asked_mark == mark:
+        return False
+    survey.asked_mark, survey.asked_anew_on, survey.passed_over_on = mark, today, None
+    return True
+
+
+def _last_day(survey: Survey, asked_on: date) -> date:
+    return (survey.asked_anew_on or asked_on) + timedelta(days=survey.panel.answer_days)
 
 
 def _english(texts: dict[str, str]) -> dict[str, str]:

@@ -60,6 +60,8 @@ def test_a_draft_that_lacks_nothing_may_open():
         ({"languages": [Spoken("Polski", ours_unchecked=True)]}, "Polski: no native speaker has checked the questions"),
         ({"stale_lines": ["Childline"]}, "“Childline” was checked too long ago."),
         ({"panel": "none"}, "The Youth Council has not been asked yet."),
+        ({"panel": "asked", "asked_anew": True}, "since it was asked, so its days began anew."),
+        ({"panel": "rewritten"}, "Words or pictures have changed since The Youth Council was asked. Ask again."),
         ({"panel": "changed"}, "Words or pictures have changed since The Youth Council said yes."),
     ],
 )

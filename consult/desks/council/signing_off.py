@@ -28,7 +28,7 @@ def waiting_for_yes() -> list[Survey]:
     if not i_vote():
         return []
     drafts = [one for one in all_of_panel_with_drafts(person().panel_id) if one.state == "draft"]
-    asked = [one for one in drafts if one.sign_off_asked_on is not None and panel_state(one).name == "asked"]
+    asked = [one for one in drafts if panel_state(one).name in {"asked", "rewritten"}]
     return [one for one in asked if not _mine_is_told(one)]
 
 

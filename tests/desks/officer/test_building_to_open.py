@@ -167,6 +167,22 @@ def test_a_panel_that_does_not_answer_is_passed_over_and_everyone_is_told(make, 
     assert "did not answer in time. Everyone is told so." in page.main
 
 
+def test_whoever_rewrites_what_the_panel_was_asked_about_is_told_and_so_is_the_panel(make, olwen, visit, moment, today):
+    survey = ready_survey(make, signed=False)
+    moment.go_on(days=make.panel().answer_days + 1)
+    page = olwen.get(f"{BUILD}basics/")
+    assert "it is asked again, and its days begin anew" in page.main
+    page = page.press("Keep", **{"title-en": "Fewer parks"})
+    assert "so its days began anew" in page.main
+    assert "Its days began anew, and do so with each change" in olwen.get(f"{BUILD}questions/").main
+    page = olwen.get(f"{BUILD}panel/")
+    assert "so its days began anew: it has until" in page.main
+    assert "Go on without the panel" not in page.buttons()
+    page = visit.as_("moderator").get("/desk/en/council/").follow("Fewer parks")
+    assert "This survey changed after you were asked." in page.main
+    assert db.session.merge(survey).asked_anew_on > today
+
+
 def test_a_panel_that_said_yes_to_other_words_is_asked_again_and_not_passed_over(make, olwen, moment):
     survey = ready_survey(make)
     with unit_of_work():
