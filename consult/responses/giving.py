@@ -7,8 +7,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from consult.core.cleaning import as_typed
+from consult.core.wording import STANDARD
 from consult.questions.kinds import Sent, Unclear
-from consult.questions.kinds.kind import ONLY_ALONE, within
+from consult.questions.kinds.kind import StandsAlone, within
 from consult.surveys.form import FormChoice, FormQuestion
 
 SKIPPED = "skipped"
@@ -44,9 +45,9 @@ def given_by(question: FormQuestion, sent: Sent) -> Given:
 
 
 def given_on(
-    page: Sequence[FormQuestion], sent: Mapping[str, Sent], press: str
+    page: Sequence[FormQuestion], sent: Mapping[str, Sent], press: str, *, language: str, form: str = STANDARD
 ) -> tuple[dict[str, Given], dict[str, str]]:
-    """What was given for each question of the page, and what is to be put right.
+    """What was given for each question of the page, and what is to be put right; choices are named in this language.
 
     Next, where there are several questions, takes one without an answer as a skip; a page of one has a button for that,
     which on a page of several leaves alone what is answered. Back skips nothing, nor does Save where nothing stands.
@@ -68,8 +69,16 @@ def given_on(
             try:
                 given[asked.code] = given_by(asked, sent[asked.code])
             except Unclear as problem:
-                problems[asked.code] = str(problem.message)
+                problems[asked.code] = _told(problem, asked, language, form)
     return given, problems
+
+
+def _told(problem: Unclear, asked: FormQuestion, language: str, form: str) -> str:
+    """What is to be put right, with the words of the choice that it is about."""
+    choice = asked.choice(problem.code) if isinstance(problem, StandsAlone) else None
+    if choice is None:
+        return str(problem.message)
+    return str(StandsAlone.naming(choice.said(language, form)))
 
 
 def moved_on(page: Sequence[FormQuestion], sent: Mapping[str, Sent], press: str) -> dict[str, Sent]:
@@ -112,7 +121,7 @@ def _special(question: FormQuestion, sent: Sent) -> FormChoice | None:
 def _among(question: FormQuestion, codes: Sequence[str]) -> FormChoice | None:
     found = [choice for code in codes if (choice := question.choice(code)) and choice.special]
     if found and len(set(codes)) > 1:
-        raise Unclear(ONLY_ALONE)
+        raise StandsAlone(found[0].code)
     return found[0] if found else None
 
 

@@ -91,7 +91,7 @@ def step(walk: Walk) -> tuple[str, int]:
         return _question(walk, number, sent, note=ELSEWHERE.get(press, "")), 200
     if press == "back":
         return _back(walk, way, number), 200
-    given, problems = given_on(page, sent, press)
+    given, problems = given_on(page, sent, press, language=page_language().code, form=page_format())
     if problems:
         return _question(walk, number, sent, problems=problems), 422
     for code, one in given.items():

@@ -59,7 +59,7 @@ def answer(slug: str, code: str) -> ResponseReturnValue:
             return _page_of_questions(draft, page, sent=moved_on(page, sent, press), pressed=press)
         if press == "helped":
             return _helped(draft, page, sent)
-        given, problems = given_on(page, sent, press)
+        given, problems = given_on(page, sent, press, language=page_language().code, form=page_format())
         if elsewhere := _elsewhere(draft, page, press):
             kept = _left_standing(slug, sent)
             return redirect(elsewhere, 303) if kept else _too_much(draft, page, sent, problems, press)

@@ -10,8 +10,9 @@ from consult.core.wording import said_in
 from consult.desks.public import desk
 from consult.desks.public.held import closed, held, no_store, page_address
 from consult.pictures.queries import find
-from consult.responses.drafts import begin_draft
+from consult.responses.drafts import OpenDraft, begin_draft
 from consult.responses.entry_codes import CodeUnknown, CodeUsed, entry_with
+from consult.responses.letters import plates, shown
 from consult.surveys.form import Form, form_of
 from consult.surveys.models import Survey
 from consult.surveys.queries import by_slug, newest_version, takes_answers
@@ -22,6 +23,7 @@ from consult.web.data_used import kilobytes
 from consult.web.limits import BEGINNING, limiter
 from consult.web.listening import heard_of_background, listening_to
 from consult.web.localising import page_format, page_language
+from consult.web.plates import drawn_plates
 
 #: A field that nobody sees and nobody needs; what fills it in is seldom a person. Its name is none that a browser or a
 #: password manager fills in by itself.
@@ -67,10 +69,7 @@ def begin(slug: str) -> ResponseReturnValue:
     if "fresh" not in request.form:
         before = held()
         if before is not None or cookie.was_sent_from_here(slug):
-            page = render_template(
-                "public/carry_on.html", survey=found, held=before, slug=slug, letters=request.form.get("code", "")
-            )
-            return no_store(page)
+            return _already_page(found, before)
     try:
         entry = entry_with(found, request.form.get("code", "")) if found.entry == "codes" else ""
     except (CodeUnknown, CodeUsed) as problem:
@@ -87,6 +86,23 @@ def begin(slug: str) -> ResponseReturnValue:
     response = redirect(first, 303)
     cookie.keep_token(response, draft.token)
     return response
+
+
+def _already_page(found: Survey, before: OpenDraft | None) -> ResponseReturnValue:
+    """This phone holds answers, or sent some. Of another survey's the code is shown on request, and nothing is lost."""
+    asked_for = before.code if before is not None and "save" in request.form else ""
+    return no_store(
+        render_template(
+            "public/carry_on.html",
+            survey=found,
+            held=before,
+            another=before is not None and before.form.slug != found.slug,
+            plates=drawn_plates(plates(asked_for)) if asked_for else [],
+            shown=shown(asked_for),
+            slug=found.slug,
+            letters=request.form.get("code", ""),
+        )
+    )
 
 
 def _facts_page(found: Survey, form: Form, *, problem: str | None = None, status: int = 200) -> ResponseReturnValue:

@@ -10,6 +10,7 @@ from consult.core.db import unit_of_work
 from consult.core.errors import Missing
 from consult.desks.public import desk
 from consult.desks.public.held import no_store, where_left
+from consult.feedback.forgetting import last_day
 from consult.feedback.queries import findings_of, publication_of
 from consult.responses.actions import note_return, version_sent_with
 from consult.responses.codes import GLAZES, THINGS
@@ -122,6 +123,7 @@ def what_came_of_it(kept: str, *, sorting: bool = False) -> ResponseReturnValue:
         sorting=sorting,
         themes={theme.id: theme for theme in load_strategy().themes},
         today=today,
+        kept_until=last_day(survey),
     )
     return no_store(page)
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from consult.core import clock
+from consult.feedback.forgetting import last_day
 from consult.feedback.queries import publication_of
 from consult.responses import drafts as drafting
 from consult.responses.actions import Sent, sent_before
@@ -90,6 +91,7 @@ def closed(survey: Survey, words: Iterable[str] = ()) -> str:
         form=form_of(newest_version(survey)),
         publication=publication_of(survey),
         today=clock.today(),
+        kept_until=last_day(survey),
         typed="\n\n".join(words),
     )
 

@@ -10,10 +10,12 @@ from consult.help.lines import help_lines_at
 from consult.people.site import who_runs_the_site
 from consult.strategy import load as load_strategy
 from consult.surveys.form import form_of
+from consult.surveys.models import YOUNG_PEOPLE, Survey
 from consult.surveys.queries import ever_opened, newest_version, open_on
-from consult.surveys.rules import days_late
+from consult.surveys.rules import days_late, heard_in
 from consult.web.accessibility import accessibility_statement
 from consult.web.localising import preferred_language
+from consult.web.showing import HEARD_NAMES
 
 
 @desk.get("/")
@@ -42,7 +44,7 @@ def health() -> ResponseReturnValue:
 def home() -> ResponseReturnValue:
     """What can be answered now, what has a break, and what came of earlier surveys."""
     today = clock.today()
-    opened = [(survey, form_of(newest_version(survey)), survey.closes_on) for survey in open_on(today)]
+    opened = [(one, form_of(newest_version(one)), one.closes_on, _for_whom(one)) for one in open_on(today)]
     return render_template(
         "public/home.html",
         opened=opened,
@@ -83,6 +85,11 @@ def accessibility() -> ResponseReturnValue:
         address=request.host_url,
         today=clock.today(),
     )
+
+
+def _for_whom(survey: Survey) -> list[str]:
+    """Whom a survey asks, in words, where they are not young people alone."""
+    return [] if survey.audience == YOUNG_PEOPLE else [str(HEARD_NAMES[one]) for one in heard_in(survey.audience)]
 
 
 def _who_runs_it() -> str:

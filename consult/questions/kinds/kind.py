@@ -14,6 +14,21 @@ class Unclear(Refused):
     """What came in cannot be kept as an answer; the message says what to do instead."""
 
 
+class StandsAlone(Unclear):
+    """A choice that stands alone was taken with others. `code` is that choice: whoever knows its words can name it."""
+
+    message = _l("One of your answers does not go with the others. Keep that one, or the others.")
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self.code = code
+
+    @staticmethod
+    def naming(words: object) -> object:
+        """The same, with the words of the choice."""
+        return _l("“%(choice)s” does not go with other answers. Keep that one, or the others.", choice=words)
+
+
 @dataclass(frozen=True)
 class Sent:
     """What a form brought for one question: the values of its main field, and of its parts by name.
@@ -191,4 +206,3 @@ SEPARATOR = "|"
 BETWEEN = ":"
 #: What several kinds say alike.
 CHOOSE_ONE = _l("Choose one answer, or press Skip.")
-ONLY_ALONE = _l("One of your answers does not go with the others. Keep that one, or the others.")

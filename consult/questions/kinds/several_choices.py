@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext as _ln
 
-from consult.questions.kinds.kind import ONLY_ALONE, Asked, Kind, Proposed, Sent, Unclear, choice_codes, listed
+from consult.questions.kinds.kind import Asked, Kind, Proposed, Sent, StandsAlone, Unclear, choice_codes, listed
 
 
 def clean(sent: Sent, asked: Asked) -> list[str]:
@@ -18,7 +18,7 @@ def clean(sent: Sent, asked: Asked) -> list[str]:
         raise Unclear(_ln("Choose %(num)d answer at most.", "Choose %(num)d answers at most.", asked.most))
     alone = [choice for choice in asked.choices if choice.exclusive and choice.code in taken]
     if alone and len(taken) > 1:
-        raise Unclear(ONLY_ALONE)
+        raise StandsAlone(alone[0].code)
     return [code for code in codes if code in taken]
 
 

@@ -115,6 +115,17 @@ def test_too_many_choices_are_all_still_ticked(make, visit):
     assert page.field("answer") == ["c0", "c1", "c3"]
 
 
+def test_who_takes_none_of_these_with_something_is_told_which_answer_stands_alone(make, visit):
+    rows = [("bus", "By bus"), ("bike", "By bike"), ("none", "None of these")]
+    make.survey(slug="s", questions=[make.question("several_choices", code="q", choices=rows, alone=["none"])])
+    page = visit.as_("ellie").get("/en/surveys/s/").go_on().go_on(answer=["bus", "none"])
+    assert page.status == 422
+    assert "“None of these” does not go with other answers. Keep that one, or the others." in page.main
+    again = page.go_on(answer=["bike", "rather_not_say"])
+    assert "“I’d rather not say” does not go with" in again.main.replace("'", "’")
+    assert again.go_on(answer=["bus", "bike"]).status == 200
+
+
 def test_a_question_that_is_not_in_the_survey_is_not_there(box):
     make_up = box.visitor.post("/pl/surveys/s/answers/made-up/", box.form_data("next", answer=WORDS))
     assert (make_up.status, make_up.language) == (404, "pl")

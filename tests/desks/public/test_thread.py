@@ -162,6 +162,26 @@ def test_somebody_else_on_the_same_phone_is_asked_first(make, visit):
     assert how_many(Draft) == 2
 
 
+def test_who_simply_wants_the_other_survey_starts_it_and_finds_the_begun_one_again_by_its_code(make, visit):
+    make.survey(slug="s", title="Growing up")
+    make.survey(slug="parks", title="Parks", questions=["one_choice"])
+    phone = visit.as_("ellie")
+    _saved(phone)
+    asked = phone.get("/en/surveys/parks/").go_on()
+    assert "Someone began “Growing up” here and has not sent it. You can still start “Parks”." in asked.main
+    assert not asked.has_link("Yes, carry on")
+    assert not asked.all("output"), "a code is shown to nobody who did not ask for it"
+    shown = asked.press("Save and come back later")
+    code = code_on(shown)
+    assert "/surveys/s/answers/several_choices/" in shown.follow("Go on with: Growing up").path
+    parks = shown.press("Start: Parks")
+    assert parks.path.startswith("/en/surveys/parks/answers/")
+    parks.go_on(answer="yes").press("send")
+    back = phone.get("/en/code/").go_on(code=code)
+    assert back.path == "/en/surveys/s/answers/several_choices/"
+    assert back.press("Back").field("answer") == "yes", "nothing was lost"
+
+
 def _saved(phone):
     return phone.get("/en/surveys/s/").go_on().go_on(answer="yes").press("save")
 

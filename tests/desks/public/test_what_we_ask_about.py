@@ -3,6 +3,7 @@
 import pytest
 
 from consult.core.db import db, unit_of_work
+from consult.feedback.forgetting import last_day
 from consult.surveys.running import withdraw_survey
 from tests.support.make_drafts import BY, proposing_survey
 
@@ -41,6 +42,20 @@ def test_what_was_taken_back_is_proposed_to_nobody_any_more(visit, survey, today
     assert "It was about the wrong park." in page.main
     assert "A new park." not in page.main
     assert not page.has_link("Read the full paper")
+
+
+def test_who_answered_is_told_what_becomes_of_their_answers_when_a_survey_is_taken_back(visit, survey, make, today):
+    sent = make.sent(survey)
+    with unit_of_work():
+        taken_back = db.session.merge(survey)
+        withdraw_survey(taken_back, {"en": "It was about the wrong park."}, by=BY, today=today)
+        until = last_day(taken_back)
+    told = f"We keep the answers that people sent until {until.day} {until:%B %Y}. Then we delete them."
+    page = visit.stranger().get("/en/surveys/park-life/")
+    assert told in page.main
+    behind = page.follow("I have a code").go_on(code=sent.code)
+    assert told in behind.main
+    assert "Your answers are deleted" in behind.press("Yes, delete my answers").text
 
 
 def test_a_survey_that_proposes_nothing_has_no_such_page(visit, make):

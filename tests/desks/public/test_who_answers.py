@@ -8,12 +8,14 @@ from consult.responses.models import Answer, Response
 from consult.surveys.form import form_of
 from consult.surveys.queries import by_slug, newest_version
 from consult.surveys.standing import WHO
+from tests.support.markup import text_of
 
 YOUNG, PARENT, WORKER = (
     "I am a child or young person",
     "I am a parent or carer",
     "I work with children or young people",
 )
+NAMED = ("Young people", "Parents and carers", "People who work with young people")
 OF_WORKERS = {"question": WHO, "is": "workers"}
 
 
@@ -160,3 +162,14 @@ def test_the_stated_minutes_are_those_of_the_longest_way_with_the_first_page(sta
     assert form.minutes() == round((60 + longest) / 60)
     assert longest < sum(one.kind.seconds for one in form.questions)
     assert "1 of up to" in page.main
+
+
+def test_the_first_page_says_whom_a_survey_is_for_where_it_is_not_for_young_people_alone(make, visit):
+    make.survey(slug="all", audience="mixed")
+    make.survey(slug="home", audience="parents")
+    make.survey(slug="young")
+    cards = [text_of(one) for one in visit.stranger().get("/en/").all("section", class_="card")]
+    said = [[who for who in (*NAMED,) if who in card] for card in cards[:3]]
+    assert sorted(said, key=len) == [[], ["Parents and carers"], list(NAMED)]
+    easy = visit.stranger().get("/en-easy/")
+    assert set(NAMED) <= {text_of(one) for one in easy.all("span", class_="each")}
