@@ -36,12 +36,20 @@ def made_up_answers(version: SurveyVersion, opened: date, *, days: int) -> None:
             given = texts.get((place, question.code)) if question.kind.own_words else None
             if question is form.first:
                 given = writers.get(place)
-            weights = data["weights"].get(slug, {}).get(question.code)
-            weights = weights or data.get("standing", {}).get(_audience(form, answers), {}).get(question.code)
+            weights = _weights(data, slug, _audience(form, answers), question.code)
             answers[question.code] = given or drawn(question, weights, dice, day=day)
             count_reached(version.id, question.code, language=language)
         count_started(version.id, language=language)
         keep_response(version, answers, language=language, channel="web", on=day)
+
+
+def _weights(data: Mapping[str, Any], slug: str, audience: str, code: str) -> Any:
+    """What the file says of one question: for this audience alone, for everybody, or as it stands in every survey."""
+    apart = data.get("apart", {}).get(audience, {}).get(slug, {})
+    for weights in (apart, data["weights"].get(slug, {}), data.get("standing", {}).get(audience, {})):
+        if code in weights:
+            return weights[code]
+    return None
 
 
 def _audience(form: Form, answers: Mapping[str, Given]) -> str:

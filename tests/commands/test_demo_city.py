@@ -13,6 +13,7 @@ from consult.questions.kinds import KINDS
 from consult.responses.giving import Given
 from consult.responses.models import Answer, Response
 from consult.responses.words import Words
+from consult.results.counts import by_question
 from consult.surveys.form import Form, FormQuestion, form_of
 from consult.surveys.models import Survey
 from consult.surveys.queries import newest_version
@@ -40,6 +41,11 @@ def _weighed(forms: Mapping[str, Form], told: Mapping[str, Any]) -> Iterator[tup
     for slug, questions in told["weights"].items():
         for code, weights in questions.items():
             yield f"{slug} {code}", forms[slug].question(code), weights
+    for audience, surveys in told["apart"].items():
+        for slug, questions in surveys.items():
+            assert audience in heard_in(forms[slug].audience)
+            for code, weights in questions.items():
+                yield f"{audience} in {slug} {code}", forms[slug].question(code), weights
     for audience, questions in told["standing"].items():
         form = next(form for form in forms.values() if audience in (form.audience, *heard_in(form.audience)))
         for code, weights in questions.items():
@@ -155,3 +161,14 @@ def test_the_questions_of_each_demo_survey_stand_part_by_part_as_every_page_numb
         parts = [None, *(one.code for one in survey.sections)]
         places = [parts.index(one.section) for one in survey.questions]
         assert places == sorted(places), survey.slug
+
+
+def test_the_survey_for_all_shows_what_the_young_say_and_that_they_say_something_else(demo_world, today):
+    hubs = db.session.scalars(select(Survey).where(Survey.slug == "family-hubs")).one()
+    young, parents = (
+        {code: one.cells for code, one in by_question(hubs, before=today, of=of).items() if one.question.part == "main"}
+        for of in ("young_people", "parents")
+    )
+    told = [code for code, cells in young.items() if cells and sum(cell.count is not None for cell in cells) > 1]
+    assert {"hub-known", "hub-hard", "hub-time", "hub-more"} <= set(told)
+    assert all(parents[code] and young[code] != parents[code] for code in told)
