@@ -36,8 +36,11 @@ def survey_from(data: Mapping[str, Any], *, organisation: Organisation, panel: P
         closes_on=closes_on,
         facts=[SurveyFact(name=name, wording=_fact(data, name)) for name in data["facts"]],
         background=[
-            SurveyBackground(name=name, wording=said(data["background"], name)) for name in data.get("background", {})
+            SurveyBackground(name=name, wording=said(data["background"], name))
+            for name in data.get("background", {})
+            if not name.endswith("_easy")
         ],
+        background_picture=data.get("background_picture"),
         sections=[
             SurveySection(code=section["code"], position=place, title=said(section, "title"))
             for place, section in enumerate(data.get("sections", []), start=1)

@@ -16,7 +16,7 @@ from consult.responses.words import Words
 from consult.results.counts import by_question
 from consult.surveys.form import Form, FormQuestion, form_of
 from consult.surveys.models import Survey
-from consult.surveys.queries import newest_version
+from consult.surveys.queries import by_slug, newest_version
 from consult.surveys.routing import faults, route
 from consult.surveys.rules import heard_in
 
@@ -172,3 +172,12 @@ def test_the_survey_for_all_shows_what_the_young_say_and_that_they_say_something
     told = [code for code, cells in young.items() if cells and sum(cell.count is not None for cell in cells) > 1]
     assert {"hub-known", "hub-hard", "hub-time", "hub-more"} <= set(told)
     assert all(parents[code] and young[code] != parents[code] for code in told)
+
+
+def test_one_open_demo_survey_says_what_it_is_asking_about(demo_world):
+    page = demo_world.visit.stranger().get("/en/surveys/parks-and-play/").follow("What we are asking about")
+    headings = [one.text for one in page.all("h2")]
+    assert headings == ["What is proposed", "What could be done instead", "What it costs"]
+    assert "Three parks may get new things next year" in page.main
+    assert page.all("svg", role="img")
+    assert "en" in form_of(newest_version(by_slug("parks-and-play"))).easy
