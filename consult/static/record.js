@@ -14,13 +14,14 @@
     var file = take.querySelector("[type=file]");
     var room = +take.getAttribute("data-room");
     var buttons = take.querySelector(".two");
+    var keep = buttons.querySelector("[value^=keep]");
+    var none = !take.querySelector("audio");
     var press = document.createElement("button");
     var filled = document.createElement("progress");
     var told = document.createElement("p");
     var player = document.createElement("audio");
     var recorder = null;
     press.type = "button";
-    press.className = "plain";
     press.setAttribute("aria-describedby", buttons.querySelector("button").getAttribute("aria-describedby"));
     filled.max = room;
     told.className = "hint";
@@ -40,6 +41,9 @@
       if (player.src) URL.revokeObjectURL(player.src);
       player.hidden = !file.files.length;
       if (file.files.length) player.src = URL.createObjectURL(file.files[0]);
+      // What to do next is filled: keep what is there, else record where there is no voice yet.
+      keep.className = file.files.length ? "" : "plain";
+      press.className = none && !file.files.length ? "" : "plain";
     }
 
     function record(stream) {
@@ -87,6 +91,7 @@
       });
     });
     file.addEventListener("change", show);
+    show();
     call("data-record");
     buttons.insertBefore(press, buttons.firstChild);
     [filled, told, player].forEach(function (one) { take.insertBefore(one, buttons); });

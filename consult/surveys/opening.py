@@ -20,7 +20,7 @@ from consult.surveys.freezing import asks_in_our_words, frozen
 from consult.surveys.models import FACTS, Survey, SurveyVersion
 from consult.surveys.readiness import Draft, Gap, Spoken, stops
 from consult.surveys.signing_off import panel_state
-from consult.surveys.texts import Place, forms_of, places_of
+from consult.surveys.texts import Place, forms_of, has_gap, places_of
 from consult.surveys.translating import counts_of
 
 #: Which kind of text the checks take each place for, and in which room of the checklist it is mended.
@@ -56,7 +56,7 @@ def looked_over(survey: Survey, today: date) -> Draft:
         audience=survey.audience,
         has_title=survey.title.entry("en") is not None,
         missing_facts=[name for name in FACTS if name not in kept],
-        unfilled=[name for name, words in facts_of(survey).items() if _has_gap(*words.values())],
+        unfilled=[name for name, words in facts_of(survey).items() if has_gap(*words.values())],
         has_decision=has_english,
         not_taken=survey.not_taken_on is not None,
         decision_due_on=survey.decision_due_on,
@@ -141,10 +141,6 @@ def open_when_ready(survey: Survey, *, by: Actor, today: date) -> SurveyVersion:
         today=today,
         accept_drafted=survey.accepted_drafts,
     )
-
-
-def _has_gap(*texts: str) -> bool:
-    return any("[" in text and "]" in text for text in texts)
 
 
 def _hard(survey: Survey) -> dict[str, int]:

@@ -82,6 +82,19 @@ def _of_question(question: Question, number: int) -> Iterator[Place]:
             yield Place(f"{key}.{kind}.{part.code}", kind, part.wording, number, at)
 
 
+def has_gap(*texts: str) -> bool:
+    """Whether a gap of a template, [in square brackets], still stands in one of these."""
+    return any("[" in text and "]" in text for text in texts)
+
+
+def with_gaps(survey: Survey) -> frozenset[str]:
+    """The keys of a draft's texts whose English an officer still has to fill: nobody translates or records them yet."""
+    if survey.state != "draft":
+        return frozenset()
+    facts = (place for place in places_of(survey) if place.kind == "fact")
+    return frozenset(one.key for one in facts if has_gap(*(one.original(form) or "" for form in (STANDARD, EASY))))
+
+
 def forms_of(survey: Survey) -> tuple[str, ...]:
     """The formats in which this survey has words of its own to translate."""
     has_easy = any(place.original(EASY) for place in places_of(survey))

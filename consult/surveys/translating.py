@@ -2,7 +2,7 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
@@ -117,11 +117,14 @@ def initials_of(typed: str) -> str:
     return letters
 
 
-def counts_of(survey: Survey, language: str, form: str = STANDARD) -> Mapping[str, int]:
-    """How many texts are "missing", "drafted", "checked" and "stale" in this language and format."""
+def counts_of(
+    survey: Survey, language: str, form: str = STANDARD, *, without: Collection[str] = ()
+) -> Mapping[str, int]:
+    """How many texts are "missing", "drafted", "checked" and "stale" in this language and format; those with the keys
+    in `without` are not counted."""
     counts = dict.fromkeys(("missing", "drafted", "checked", "stale"), 0)
     for place in places_of(survey):
-        if place.original(form) is not None:
+        if place.original(form) is not None and place.key not in without:
             counts[state_of(place, language, form)] += 1
     return counts
 

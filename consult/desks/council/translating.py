@@ -15,7 +15,7 @@ from consult.desks.council.translations_shown import Box, initials_from, parts_o
 from consult.people.models import MODERATOR
 from consult.surveys.models import Survey
 from consult.surveys.queries import all_of_panel_with_drafts, of_panel_with_drafts
-from consult.surveys.texts import forms_of
+from consult.surveys.texts import forms_of, with_gaps
 from consult.surveys.translating import NoInitials, SomebodyElseWrote, check_text, counts_of, write_text
 from consult.web.guards import acting, person
 
@@ -90,12 +90,14 @@ def _my_language() -> Language | None:
 
 
 def _counted(survey: Survey, language: str) -> dict[str, int] | None:
-    """How many texts are in each state, both formats together; None where nothing can change any more."""
+    """How many texts are in each state, both formats together, but for those that an officer has to fill first; None
+    where nothing can change any more."""
     if survey.state != "draft":
         return None
     counts: dict[str, int] = {}
+    unfilled = with_gaps(survey)
     for form in forms_of(survey):
-        for state, number in counts_of(survey, language, form).items():
+        for state, number in counts_of(survey, language, form, without=unfilled).items():
             counts[state] = counts.get(state, 0) + number
     return counts
 
@@ -158,6 +160,7 @@ def _page(
             for number, left in parts_of(survey, language.code, form)
         ],
         part=part,
+        unfilled=len(with_gaps(survey)) if part == 0 else 0,
         boxes=_boxes(survey, language, typed, problem, at),
         initials=initials or session.get(_INITIALS) or initials_from(person().name),
         problem=str(problem.message) if problem else "",

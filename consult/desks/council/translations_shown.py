@@ -10,7 +10,7 @@ from consult.core.languages import Language
 from consult.core.wording import AGENCY, MACHINE, MOST_INITIALS, WordingText
 from consult.surveys.alignment import in_pieces
 from consult.surveys.models import Survey
-from consult.surveys.texts import Place, places_of
+from consult.surveys.texts import Place, places_of, with_gaps
 from consult.surveys.translating import SomebodyElseWrote, mark_of, seen, state_of
 from consult.web.facts import BACKGROUND_NAMES, FACT_NAMES
 
@@ -96,7 +96,12 @@ def initials_from(name: str) -> str:
 
 
 def _of_part(survey: Survey, form: str, part: int) -> Iterator[Place]:
-    return (place for place in places_of(survey) if (place.question or 0) == part and place.original(form) is not None)
+    unfilled = with_gaps(survey) if part == 0 else ()
+    return (
+        place
+        for place in places_of(survey)
+        if (place.question or 0) == part and place.original(form) is not None and place.key not in unfilled
+    )
 
 
 def label_of(place: Place) -> str:

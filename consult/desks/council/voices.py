@@ -17,6 +17,7 @@ from consult.desks.council.voices_shown import Named, named, parts_recorded, rec
 from consult.people.models import MODERATOR
 from consult.surveys.models import Survey
 from consult.surveys.queries import all_of_panel_with_drafts, of_panel_with_drafts
+from consult.surveys.texts import with_gaps
 from consult.surveys.translating import NoInitials
 from consult.surveys.voices import MOST_BYTES, sound_of_panel
 from consult.surveys.voicing import check_voice, keep_voice, take_voice_away
@@ -155,6 +156,7 @@ def _page(
             for number, *counted in parts_recorded(survey, language.code)
         ],
         part=part,
+        unfilled=len(with_gaps(survey)) if part == 0 else 0,
         takes=[take for take in takes if survey.state == "draft" or take.voice],
         room=MOST_BYTES,
         initials=initials or session.get(_INITIALS) or initials_from(person().name),

@@ -9,12 +9,14 @@ from consult.core import languages, spoken
 from consult.desks.council.translations_shown import label_of
 from consult.surveys.models import Survey
 from consult.surveys.routing import piped
-from consult.surveys.texts import Place, places_of
+from consult.surveys.texts import Place, places_of, with_gaps
 from consult.surveys.voices import Voice, room_for, state_of_voice, voices_of
 from consult.surveys.voicing import heard, in_kilobytes
 
 #: What a voice weighs a second at 20 kbit/s, between what browsers record in Opus and in AAC.
 _BYTES_A_SECOND = 2_500
+#: How many words somebody says a second who reads to a friend, without haste.
+_WORDS_A_SECOND = 2.3
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class Take:
     #: How many bytes a voice may have here, and about how many seconds that is.
     room: int
     room_seconds: int
+    #: Whether so many words take longer than that.
+    is_too_long: bool
     saw: str
 
 
@@ -86,7 +90,8 @@ def recorded(survey: Survey, language: str) -> tuple[int, int]:
 
 
 def _said(survey: Survey) -> Iterator[Place]:
-    return (place for place in places_of(survey) if place.original())
+    unfilled = with_gaps(survey)
+    return (place for place in places_of(survey) if place.original() and place.key not in unfilled)
 
 
 def _is_there(place: Place, voice: Voice | None) -> bool:
@@ -96,18 +101,21 @@ def _is_there(place: Place, voice: Voice | None) -> bool:
 def _take(place: Place, voice: Voice | None, language: Named, room: int) -> Take:
     own = place.wording.entry(language.code) if language.code != languages.default().code else None
     state = state_of_voice(voice, place)
+    english, words = _as_heard(place.original() or ""), _as_heard(own.text) if own is not None else ""
+    seconds = room // _BYTES_A_SECOND
     return Take(
         key=place.key,
         label=label_of(place),
-        english=_as_heard(place.original() or ""),
-        words=_as_heard(own.text) if own is not None else "",
+        english=english,
+        words=words,
         state=state,
         state_words=_state_words(state, voice),
         voice=voice,
         kilobytes=in_kilobytes(voice.size) if voice is not None else 0,
         seconds=max(1, round(voice.seconds)) if voice is not None else 0,
         room=room,
-        room_seconds=room // _BYTES_A_SECOND,
+        room_seconds=seconds,
+        is_too_long=len((words or english).split()) / _WORDS_A_SECOND > seconds,
         saw=heard(place, language.code, voice),
     )
 

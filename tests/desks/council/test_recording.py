@@ -2,7 +2,7 @@
 
 import pytest
 
-from consult.core.db import unit_of_work
+from consult.core.db import db, unit_of_work
 from consult.surveys.texts import places_of
 from consult.surveys.voices import state_of_voice, voices_of
 from tests.support import sounds
@@ -83,11 +83,41 @@ def test_each_text_shows_what_to_say_and_that_nobody_has_said_it(visit, survey):
     assert "Why do you say that?" in words, "a voice cannot fill a blank"
     assert "Po polsku: Why do you say that?" in words
     assert "There is no voice yet." in words
-    assert "There is room for 40 kB, about 16 seconds." in words
+    assert "There is room for about 16 seconds." in words
     chosen = page.first("input", id="sound-question.why")
     assert (chosen.get("type"), chosen.get("accept")) == ("file", "audio/*")
     assert chosen.get("capture") is not None, "a phone opens its recorder"
     assert page.all("audio") == []
+
+
+def test_nothing_is_filled_and_nobody_asked_for_initials_before_there_is_a_voice(rani):
+    page = rani.get(PLACE)
+    assert {one.get("class") for one in page.first("form", class_="voices").iter("button")} == {"bait", "plain"}
+    assert page.all("input", id="initials") == []
+    page = keep(page)
+    assert page.first("button", value=f"check:{KEY}").get("class") is None
+    assert page.first("input", id="initials") is not None
+
+
+def test_who_has_more_to_say_than_there_is_room_for_is_told_before_they_record(make, visit):
+    long = " ".join(["Do you take the bus"] * 8 + ["to school?"])
+    make.survey("draft", slug="buses", questions=[make.question(code="bus", english=long)])
+    page = visit.as_("mo").get("/desk/en/council/voices/buses/en/?part=1")
+    assert "That is too long. Make it shorter. There is room for about 16 seconds." in text_of(card(page))
+    assert "That is too long." not in text_of(card(page, YES))
+
+
+def test_a_text_that_an_officer_has_to_finish_is_not_recorded_yet(make, visit, survey):
+    mo, address = visit.as_("mo"), "/desk/en/council/voices/buses/pl/"
+    many = len(mo.get(address).all("section", class_="card"))
+    with unit_of_work():
+        fact = next(one for one in db.session.merge(survey).facts if one.name == "who_asks")
+        fact.wording.put("en", "[The council] and the [Youth Council] are asking.", by="officer")
+    page = mo.get(address)
+    assert "[The council]" not in page.main
+    assert len(page.all("section", class_="card")) == many - 1
+    assert "An officer still has to finish 1 text. It comes here then." in page.main
+    assert "An officer still" not in mo.get(f"{address}?part=1").main
 
 
 def test_a_language_that_is_only_spoken_has_no_words_beside_the_english(rani):
@@ -142,8 +172,10 @@ def test_a_voice_is_checked_with_initials_that_need_not_be_typed_twice(rani, sur
 
 
 def test_who_records_and_says_at_once_that_it_is_right_need_not_press_twice(rani, survey):
-    page = keep(rani.get(PLACE), initials="RK")
-    keep(page, sounds.mp3(), act="check", initials="RK")
+    page = keep(rani.get(PLACE))
+    page = keep(page, b"MZ", act="check", initials="RK")
+    assert (page.status, page.field("initials")) == (422, "RK")
+    keep(page, sounds.mp3(), act="check")
     assert (kept(survey).state, kept(survey).mime) == ("checked", "audio/mpeg")
 
 
@@ -188,10 +220,9 @@ def test_how_far_each_part_is_stands_in_the_list_of_parts(visit, survey, today):
 )
 def test_what_cannot_be_kept_is_said_beside_the_text(visit, survey, sent, told):
     page = visit.as_("mo").get("/desk/en/council/voices/buses/pl/?part=1")
-    page = keep(page, sent, name="voice.mp3", initials="zz")
+    page = keep(page, sent, name="voice.mp3")
     assert page.status == 422
     assert told in text_of(card(page))
-    assert page.field("initials") == "zz"
     assert page.headers["Permissions-Policy"].endswith("microphone=(self)")
     assert kept(survey, KEY, "pl") is None
 

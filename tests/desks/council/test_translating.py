@@ -2,10 +2,10 @@
 
 import pytest
 
-from consult.core.db import unit_of_work
+from consult.core.db import db, unit_of_work
 from consult.core.wording import EASY
-from consult.surveys.texts import places_of
-from consult.surveys.translating import find_place
+from consult.surveys.texts import forms_of, places_of
+from consult.surveys.translating import counts_of, find_place
 from tests.support.front_door import sign_in
 from tests.support.markup import text_of
 
@@ -58,6 +58,24 @@ def test_english_stands_beside_the_translation_with_its_own_language_and_directi
     assert (area.get("lang"), area.get("dir")) == ("pl", "ltr")
     assert page.field("text-question.bus").strip() == "Po polsku: Do you take the bus?"
     assert "A person wrote it. Nobody has checked it yet." in text_of(box)
+
+
+def test_a_text_that_an_officer_has_to_finish_is_not_translated_until_it_is_filled(mo, survey):
+    waiting = sum(counts_of(survey, "pl", form)["drafted"] for form in forms_of(survey))
+    with unit_of_work():
+        facts = {fact.name: fact.wording for fact in db.session.merge(survey).facts}
+        facts["who_asks"].put("en", "[The council] is asking.", by="officer")
+        facts["why"].put("en", "[The place] is going to change.", by="officer")
+    assert f"{waiting - 2} wait for a check." in mo.get("/desk/en/council/words/").main
+    page = mo.get(PLACE)
+    assert "[The" not in page.main
+    assert "An officer still has to finish 2 texts. They come here then." in page.main
+    with unit_of_work():
+        facts = {fact.name: fact.wording for fact in db.session.merge(survey).facts}
+        facts["who_asks"].put("en", "The council is asking.", by="officer")
+    page = mo.get(PLACE)
+    assert "The council is asking." in page.main
+    assert "An officer still has to finish 1 text. It comes here then." in page.main
 
 
 def test_urdu_is_written_from_the_right(make, visit, survey):
