@@ -29,8 +29,8 @@ from consult.questions.asking import (
 from consult.questions.comments import SHOWN, add_comment, comment_on, comments_on
 from consult.questions.kinds import KINDS
 from consult.questions.models import Question
-from consult.questions.queries import english_of, question_of_organisation, questions_of
-from consult.questions.rules import STATES, WORKED_ON, kind_of_person, writer
+from consult.questions.queries import english_of, how_many_in, question_of_organisation, questions_of
+from consult.questions.rules import IDEA, STATES, WORKED_ON, kind_of_person, writer
 from consult.safeguarding.comments import flag_comment
 from consult.web.guards import acting, person
 
@@ -40,11 +40,15 @@ PEOPLE = {"young_person": "a young person", "panel": "the panel", "officer": "an
 
 @desk.get("/bank/")
 def bank() -> ResponseReturnValue:
-    """The questions of one panel, in one state."""
+    """The questions of one panel, in one state; unless told otherwise, where the most waits."""
     panels = _panels()
-    panel = next((one for one in panels if one.id == request.args.get("panel")), panels[0] if panels else None)
+    waiting = {one.id: how_many_in(one.id) for one in panels}
+    fullest = max(panels, key=lambda one: waiting[one.id][WORKED_ON] + waiting[one.id][IDEA], default=None)
+    panel = next((one for one in panels if one.id == request.args.get("panel")), fullest)
     state = request.args.get("state", "")
-    state = state if state in STATES else WORKED_ON
+    if state not in STATES:
+        only_ideas = panel is not None and waiting[panel.id][IDEA] and not waiting[panel.id][WORKED_ON]
+        state = IDEA if only_ideas else WORKED_ON
     found = questions_of(panel.id, states=(state,)) if panel else []
     return render_template(
         "officer/bank.html",

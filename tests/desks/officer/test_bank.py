@@ -7,6 +7,7 @@ from consult.desks.officer import bank as officer_bank
 from consult.questions.models import Question, QuestionComment
 from consult.safeguarding.models import Concern
 from tests.support.bank import BAD, GOOD, Bank
+from tests.support.markup import text_of
 
 DESK = "/desk/officer/bank/"
 
@@ -40,6 +41,17 @@ def test_of_several_panels_none_is_proposed_but_the_one_whose_bank_was_open(olwe
     page = olwen.get(f"{DESK}?panel=care-leavers").follow("Propose a question")
     page.press("Propose it", wording=GOOD.wording, kind="free_text")
     assert db.session.query(Question).one().panel_id == "care-leavers"
+
+
+def test_the_bank_opens_where_something_waits_and_not_on_the_first_panel_by_name(olwen, bank, make):
+    make.panel("care-leavers")
+    bank.idea()
+    page = olwen.get(DESK)
+    chosen = [text_of(one) for one in page.all("a", aria_current="page") if one.get("href", "").startswith(f"{DESK}?")]
+    assert chosen == ["The youth council", "Ideas"]
+    assert GOOD.wording in page.main
+    assert "Nothing here" in olwen.get(f"{DESK}?panel=care-leavers").main
+    assert "Nothing here" in olwen.get(f"{DESK}?state=worked_on").main
 
 
 def test_what_is_missing_is_said_and_the_words_stay(olwen):
