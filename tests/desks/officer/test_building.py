@@ -88,6 +88,14 @@ def test_a_template_brings_facts_whose_gaps_have_to_be_filled(olwen):
     assert len(survey.facts) == 6
 
 
+def test_how_long_a_draft_takes_is_said_once_it_asks_something(make, olwen):
+    page = begin(olwen)
+    assert "to answer" not in page.main
+    assert "There is no question yet." in olwen.get("/desk/officer/surveys/park-life/build/questions/").main
+    make.survey("draft", slug="asks", questions=[make.question()])
+    assert "to answer" in olwen.get("/desk/officer/surveys/asks/build/").main
+
+
 def test_a_copy_has_the_words_and_questions_but_makes_its_own_promises(make, olwen):
     earlier = make.survey("closed", slug="earlier", easy=True, sections={"one": ["faces"]})
     page = olwen.get("/desk/officer/surveys/earlier/running/").follow("Begin a new survey as a copy of it")

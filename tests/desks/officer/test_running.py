@@ -98,7 +98,7 @@ def test_who_takes_a_survey_back_first_sees_what_everybody_will_read_and_may_sti
         "Po polsku",
         "Sorry.",
     ]
-    assert "All 40 answers up to yesterday, and today’s stay." in page.main
+    assert "All 40 answers up to yesterday, and today’s, stay. You can still read them." in page.main
     assert "In every other language it stands in English." in page.main
     assert kept().state == "open", "one press takes nothing back"
     assert page.has_link("Leave it as it is")
@@ -125,7 +125,9 @@ def test_who_ends_a_survey_that_nobody_has_answered_is_told_so(visit, survey):
     olwen = visit.as_("officer")
     none = "There are no answers up to yesterday. Those of today stay."
     assert none in olwen.get("/desk/officer/surveys/buses/close/").main
-    assert none in olwen.get(RUNNING).press("Look at it once more", **{"reason-en": "A mistake."}).main
+    page = olwen.get(RUNNING).press("Look at it once more", **{"reason-en": "A mistake."})
+    assert none in page.main
+    assert "You can still read them." not in page.main
 
 
 def test_a_typo_makes_a_new_version_and_shows_what_changes_first(visit, make, survey):
