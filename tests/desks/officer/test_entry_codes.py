@@ -152,7 +152,9 @@ def test_no_code_is_made_where_none_is_asked_for(visit, make, state, entry):
 def test_no_code_is_made_for_a_survey_that_was_taken_back(visit, by_code):
     olwen = visit.as_("officer")
     before = olwen.get(CODES)
-    olwen.get(f"{DESK}running/").press("Withdraw this survey", **{"reason-en": "It was a mistake."})
+    olwen.get(f"{DESK}running/").press("Look at it once more", **{"reason-en": "It was a mistake."}).press(
+        "Withdraw this survey"
+    )
     assert MAKE not in olwen.get(CODES).buttons()
     assert (before.press(MAKE, number=5).status, kept()) == (422, 0)
 
