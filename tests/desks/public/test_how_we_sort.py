@@ -24,6 +24,10 @@ def test_every_task_has_its_numbers_language_by_language(visit):
     assert len(page.all("table")) == 5
 
 
+def test_who_comes_straight_here_reads_whose_words_are_sorted(visit):
+    assert "First a computer sorts your words." in visit.stranger().get(PAGE).main
+
+
 def test_each_list_has_the_languages_in_the_order_of_the_menu(visit):
     order = [language.name for language in all_languages()]
     for bars in visit.stranger().get(PAGE).all("ul", class_="bars"):
