@@ -16,6 +16,7 @@ from consult.core import log
 from consult.core.db import db
 from consult.core.errors import Refused
 from consult.core.log import Actor
+from consult.promotion.places import school_names
 from consult.reader.reading import Reading as Read
 from consult.responses.words import PASSED, Words
 
@@ -45,7 +46,7 @@ class UnknownTag(Refused):
 
 def read_words(words: Words) -> Read:
     """Have the reader read one text and keep what it proposes. What people settled stays."""
-    seen = reader.read(words.text, page_language=words.page_language)
+    seen = reader.read(words.text, page_language=words.page_language, schools=school_names())
     keep_reading(words, seen)
     return seen
 

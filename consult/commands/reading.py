@@ -16,6 +16,7 @@ from consult.analysis.better import BetterReader
 from consult.analysis.learned import NOTHING_LEARNED, Learned, read_learned
 from consult.analysis.queries import any_words, nobody_has_read, not_yet_read, waiting_words
 from consult.core.db import db, unit_of_work
+from consult.promotion.places import school_names
 from consult.safeguarding.actions import raise_concern
 
 #: No text may take longer, in seconds. The reader takes thousandths, and well under one for the longest there can be.
@@ -65,10 +66,10 @@ def _read_one(words_id: str, now: datetime, learned: Learned, *, again: bool = F
         words = find(words_id)
         if words is None:
             return True
-        text, page_language = words.text, words.page_language
+        text, page_language, schools = words.text, words.page_language, school_names()
         # Outside of the unit of work: while the reader thinks, others may write.
         with at_most(LONGEST):
-            seen = reader.read(text, page_language=page_language)
+            seen = reader.read(text, page_language=page_language, schools=schools)
         with unit_of_work():
             words = find(words_id)
             if words is None:

@@ -51,6 +51,11 @@ def places_of(organisation_id: str) -> list[Place]:
     return sorted(found, key=lambda place: (KINDS.index(place.kind), place.name.casefold()))
 
 
+def school_names() -> tuple[str, ...]:
+    """The names of all schools that anybody has listed, also of those that left the list, for the reader of texts."""
+    return tuple(db.session.scalars(select(Place.name).where(Place.kind == "school").distinct().order_by(Place.name)))
+
+
 def place_of(organisation_id: str, code: str) -> Place:
     """An organisation's place with this code, in use or not; raises Missing."""
     place = db.session.scalars(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from consult.reader.names import NAME, capital_names, either, listed, said_names
 from consult.reader.phrases import rule_file
@@ -199,6 +199,25 @@ def _spoken_phones(text: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), "phone"
 
 
+@lru_cache(maxsize=8)
+def _listed_schools(names: tuple[str, ...]) -> _Finder | None:
+    """Find schools by the names that the city has listed, however they are typed, and without the kind of school at
+    the end where two words are left ("St Bede High School", "st bede")."""
+    kinds = {*rule_file("personal_data.toml")["schools"], *rule_file("personal_data.toml")["school_words"]}
+    known: set[tuple[str, ...]] = set()
+    for name in names:
+        words = tuple(re.findall(r"\w[\w'’]*", name.lower()))
+        while words and not kinds.issuperset(words):
+            known.add(words)
+            words = words[:-1] if len(words) > 2 and words[-1] in kinds else ()
+    if not known:
+        return None
+    longest_first = sorted(known, key=lambda words: (-len(words), words))
+    spelled = "|".join(r"[^\w\n]{1,3}".join(words) for words in longest_first)
+    spelled = re.sub("['’]", "['’]?", spelled)
+    return _whole(re.compile(rf"\b(?:{spelled})\b", re.IGNORECASE), "school")
+
+
 @cache
 def _finders() -> tuple[_Finder, ...]:
     patterns = _patterns()
@@ -231,15 +250,16 @@ def _finders() -> tuple[_Finder, ...]:
     )
 
 
-def read_personal_data(text: str) -> tuple[PersonalData, ...]:
-    """Return stretches of `text` that may identify somebody, in order, none over another.
+def read_personal_data(text: str, schools: tuple[str, ...] = ()) -> tuple[PersonalData, ...]:
+    """Return stretches of `text` that may identify somebody, in order, none over another. `schools` are names to know
+    beside the rules.
 
     Where two overlap, the kind that stands earlier in the list of finders keeps the place.
     """
     taken = bytearray(len(text))
     found: list[PersonalData] = []
     visible, places = _visible(text)
-    for find in _finders():
+    for find in filter(None, (_listed_schools(schools), *_finders())):
         for at, until, kind in find(visible):
             start, end = places[at], places[until - 1] + 1
             if any(taken[start:end]):

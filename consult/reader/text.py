@@ -21,10 +21,11 @@ MOST_CHARACTERS = 20_000
 _ENGLISH_ENOUGH, _WORDS_ASKED = 0.15, 40
 
 
-def read(text: str, *, page_language: str | None = None) -> Reading:
+def read(text: str, *, page_language: str | None = None, schools: tuple[str, ...] = ()) -> Reading:
     """Return everything the rules find in the first `MOST_CHARACTERS` of `text`.
 
     `page_language` is the ISO code of the page the text was typed on: a prior for the language, never proof.
+    `schools` are names of schools here, which may tell who somebody is.
     """
     text = text[:MOST_CHARACTERS]
     words = words_of(text)
@@ -37,7 +38,7 @@ def read(text: str, *, page_language: str | None = None) -> Reading:
         sentiment=read_sentiment(text, words) if _may_be_english(language, page, words) else not_assessed(),
         themes=themes,
         priorities=priorities,
-        personal_data=read_personal_data(text),
+        personal_data=read_personal_data(text, schools),
         concern=read_concern(text, words),
     )
 

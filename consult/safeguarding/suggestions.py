@@ -16,6 +16,7 @@ from consult.core.db import db
 from consult.core.errors import Missing
 from consult.core.log import Actor
 from consult.people.models import Panel
+from consult.promotion.places import school_names
 from consult.questions.actions import propose_question
 from consult.questions.asking import OWN_WORDS, Asking
 from consult.questions.models import Question, Suggestion
@@ -89,7 +90,7 @@ def marks_in(suggestion: Suggestion) -> list[Marked]:
     cleared = {tuple(place) for place in suggestion.cleared}
     found = {
         (mark.start, mark.end): Marked(mark.start, mark.end, mark.kind, (mark.start, mark.end) not in cleared)
-        for mark in reader.read(suggestion.text, page_language=suggestion.page_language).personal_data
+        for mark in _seen_in(suggestion).personal_data
     }
     for start, end in suggestion.hidden:
         found[start, end] = Marked(start, end, BY_HAND, True)
@@ -193,8 +194,12 @@ def _of(organisation_id: str, page_language: str | None) -> Select:
 
 
 def _to_check(suggestion: Suggestion) -> ToCheck:
-    seen = reader.read(suggestion.text, page_language=suggestion.page_language)
+    seen = _seen_in(suggestion)
     return ToCheck(suggestion, marks_in(suggestion), seen.concern.flag, seen.concern.kinds)
+
+
+def _seen_in(suggestion: Suggestion) -> reader.Reading:
+    return reader.read(suggestion.text, page_language=suggestion.page_language, schools=school_names())
 
 
 def _read(suggestion: Suggestion, place: str) -> tuple[int, int]:

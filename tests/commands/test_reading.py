@@ -7,14 +7,16 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from consult import reader
-from consult.analysis.models import Reading, Tag
+from consult.analysis.models import PersonalMark, Reading, Tag
 from consult.analysis.queries import not_yet_read
 from consult.commands.reading import read_waiting
-from consult.core.db import db
+from consult.core.db import db, unit_of_work
+from consult.promotion.places import add_place
 from consult.responses.models import Response
 from consult.responses.words import Words
 from consult.safeguarding.models import Concern
 from consult.safeguarding.queries import waiting
+from tests.support.make_surveys import BY
 
 
 @pytest.fixture
@@ -133,3 +135,14 @@ def test_a_database_that_is_busy_for_a_moment_does_not_stop_the_worker(app, make
 
 def test_a_worker_with_nothing_to_do_stops_at_once(app, make, deaf):
     assert app.test_cli_runner().invoke(args=["worker", "--once"]).exit_code == 0
+
+
+def test_a_school_from_the_councils_list_is_hidden_in_what_others_read(make, moment):
+    survey = make.survey()
+    with unit_of_work():
+        add_place(survey.organisation_id, name="Birches Head Academy", kind="school", by=BY, today=moment.now().date())
+        add_place(survey.organisation_id, name="The Bridge", kind="youth_club", by=BY, today=moment.now().date())
+        make.words("everyone at birches head crosses by the bridge", survey=survey, state="unread")
+    read_waiting(moment.now())
+    marks = db.session.scalars(select(PersonalMark)).all()
+    assert [(mark.kind, mark.start, mark.end) for mark in marks] == [("school", 12, 24)]

@@ -102,3 +102,28 @@ def test_what_may_say_who_somebody_is_is_marked(kind, text):
 )
 def test_places_times_and_ordinary_words_are_left_alone(text):
     assert reader.read(text, page_language="en").personal_data == ()
+
+
+SCHOOLS = ("St Bede's High School", "Birches Head Academy", "Thistley-Hough", "School")
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("i go to st bedes high school", ["st bedes high school"]),
+        ("i go to st bede's high and its ok", ["st bede's high"]),
+        ("Everyone at BIRCHES HEAD says so", ["BIRCHES HEAD"]),
+        ("birches  head academy has no bus", ["birches  head academy"]),
+        ("thistley hough", ["thistley hough"]),
+        ("the school by the birches needs a head teacher", []),
+    ],
+)
+def test_schools_that_the_city_lists_are_known_however_they_are_typed(text, marked):
+    found = reader.read(text, page_language="en", schools=SCHOOLS).personal_data
+    assert [one.text for one in found if one.kind == "school"] == marked
+
+
+def test_a_school_is_known_only_where_it_is_listed():
+    text = "Everyone at birches head says so"
+    assert not reader.read(text, page_language="en").personal_data
+    assert reader.read(text, page_language="en", schools=SCHOOLS).personal_data
