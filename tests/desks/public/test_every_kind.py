@@ -48,7 +48,7 @@ CASES = {
         "No",
         ["no"],
         {"answer": ["yes", "dont_know"]},
-        "go with the others",
+        "does not go with other answers",
     ),
     "pictures": Case({"answer": "bus"}, "By bus", {"answer": "walk"}, "On foot", ["walk"], {}, "Choose one answer"),
     "zero_to_ten": Case({"answer": "0"}, "0", {"answer": "10"}, "10", 10, {}, "from 0 to 10, or press Skip"),
