@@ -6,7 +6,7 @@ import pytest
 
 from consult.questions.plain import check_question, reading_level
 
-LONG = 20_000
+LONG = 8_000
 UNITS = [
     *("a", "not ", "you ", "and ", "you been hit ", "do you think ", "\n", "a?", "&a ", "e.g. ", "(", "AB ", "if a, "),
     *(
