@@ -50,17 +50,18 @@ class Shared(Generic[Item]):
             raise mine.problem
 
     def _write(self, waiting: Sequence[_Waiting[Item]]) -> None:
-        problems: Problems = [Undone()] * len(waiting)
+        ended: Problems = [Undone()] * len(waiting)
         try:
             with unit_of_work():
                 problems = self._keep([one.item for one in waiting])
+            ended = problems  # on the disk, not before
         except Exception as problem:
             if len(waiting) > 1:
                 for one in waiting:
                     self._write([one])
                 return
-            problems = [problem]
+            ended = [problem]
         finally:  # whatever ends this thread, nobody waits for ever
-            for one, against in zip(waiting, problems, strict=True):
+            for one, against in zip(waiting, ended, strict=True):
                 if not one.done:
                     one.problem, one.done = against, True

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from consult.core.db import db
 from consult.core.sharing import Shared, Undone, _Waiting
@@ -112,10 +113,18 @@ def test_when_it_fails_nothing_is_kept_and_the_next_one_is(app):
     assert kept() == ["B"]
 
 
-def test_when_the_thread_that_writes_is_ended_those_who_came_with_it_are_told(app):
+@pytest.mark.parametrize("while_it", ["writes", "flushes"])
+def test_when_the_thread_that_writes_is_ended_nobody_is_told_that_it_is_kept(app, monkeypatch, while_it):
     def keep(names: Sequence[str]) -> list[Exception | None]:
+        if while_it == "writes":
+            raise SystemExit
+        return [None for _ in names]
+
+    def ended(_session: object) -> None:
         raise SystemExit
 
+    if while_it == "flushes":
+        monkeypatch.setattr(Session, "commit", ended)
     share = Shared(keep, most=4)
     share._queue.append(other := _Waiting("B"))
     with pytest.raises(SystemExit):
