@@ -13,7 +13,7 @@ from consult.analysis.better import Opinion
 from consult.analysis.learned import NOTHING_LEARNED, Learned
 from consult.analysis.models import MACHINE, PERSON, PersonalMark, Reading, Tag
 from consult.core import log
-from consult.core.db import db
+from consult.core.db import db, take_turns
 from consult.core.errors import Refused
 from consult.core.log import Actor
 from consult.promotion.places import school_names
@@ -129,7 +129,7 @@ def hide_words(words: Words, said: str, *, by: Actor, today: date) -> list[Perso
 
     Raises NotInThisText.
     """
-    db.session.refresh(words, with_for_update=True)  # somebody may confirm a quote from it at this moment
+    take_turns(words)  # somebody may confirm a quote from it at this moment
     said = said.strip()
     places = [
         (found.start(), found.end())
@@ -154,7 +154,7 @@ def hide_words(words: Words, said: str, *, by: Actor, today: date) -> list[Perso
 
 
 def _settle(words: Words, task: str, values: list[str], *, by: Actor, today: date) -> None:
-    db.session.refresh(words, with_for_update=True)  # two may settle it at once: what the second one says counts
+    take_turns(words)  # two may settle it at once: what the second one says counts
     if words.state != PASSED:
         raise NotYetCleared
     db.session.execute(delete(Tag).where(Tag.words_id == words.id, Tag.task == task, Tag.made_by == PERSON))

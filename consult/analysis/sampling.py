@@ -15,7 +15,7 @@ from consult.analysis.models import PersonalMark
 from consult.analysis.queries import without_personal_data
 from consult.analysis.sampling_models import Sample, SampleCode, SampleText
 from consult.core import log
-from consult.core.db import db
+from consult.core.db import db, take_turns
 from consult.core.errors import Missing, Refused
 from consult.core.log import Actor
 from consult.reader import THEMES
@@ -109,7 +109,7 @@ def code_text(
         raise UnknownTag
     if db.session.scalars(_texts(sample).where(Words.id == words_id)).first() is None:
         raise Missing("text")
-    db.session.refresh(sample, with_for_update=True)  # two may be the second one at the same moment
+    take_turns(sample)  # two may be the second one at the same moment
     coders = coders_of(sample)
     if staff_id not in coders and len(coders) >= _CODERS:
         raise CodedByOthers

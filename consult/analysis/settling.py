@@ -11,7 +11,7 @@ from consult.analysis.actions import settle_priorities, settle_sentiment, settle
 from consult.analysis.models import PERSON, SettledBefore, Settling, Tag
 from consult.analysis.queries import Tagged, tagged
 from consult.core import log
-from consult.core.db import db, in_pieces
+from consult.core.db import db, in_pieces, take_turns
 from consult.core.errors import Missing, Refused
 from consult.core.log import Actor
 from consult.responses.words import Words
@@ -101,7 +101,7 @@ def undo_settling(settling: Settling, *, by: Actor, today: date) -> int:
 
     Raises AlreadyUndone.
     """
-    db.session.refresh(settling, with_for_update=True)
+    take_turns(settling)
     if settling.undone:
         raise AlreadyUndone
     stayed, texts = 0, texts_of(settling)

@@ -10,11 +10,13 @@ from typing import Any
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import MetaData, event
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import DeclarativeBase
 
+from consult.core.errors import Missing
 from consult.core.ids import random_id
 
-__all__ = ["Base", "connection", "db", "in_pieces", "prepare_engine", "random_id", "unit_of_work"]
+__all__ = ["Base", "connection", "db", "in_pieces", "prepare_engine", "random_id", "take_turns", "unit_of_work"]
 
 #: PostgreSQL takes 65,535 values in one statement, SQLite as few as 32,766.
 MOST_VALUES = 10_000
@@ -79,6 +81,16 @@ def connection() -> Connection:
     """What the session speaks to the database through. Asking the session each time costs more than the statement."""
     session = db.session()
     return session.info.get("writing") or session.connection()
+
+
+def take_turns(row: Base) -> None:
+    """Whoever changes one row at once does it one after the other, each on what the one before left; until the unit of
+    work ends. Raises Missing where somebody has deleted it meanwhile."""
+    db.session.flush()  # refreshing forgets what is not yet written
+    try:
+        db.session.refresh(row, with_for_update=True)
+    except InvalidRequestError as problem:
+        raise Missing(row.__tablename__) from problem
 
 
 def in_pieces(values: Iterable[str]) -> Iterator[list[str]]:

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 
 from consult.core import languages, log
-from consult.core.db import db
+from consult.core.db import db, take_turns
 from consult.core.errors import Refused
 from consult.core.log import Actor
 from consult.core.wording import EASY, STANDARD, Wording, read_key, wording
@@ -98,7 +98,7 @@ class Decided:
 
 def write_finding(survey: Survey, statement: Texts, *, by: Actor, today: date) -> Finding:
     """The next finding of a closed survey. Raises StillOpen, Locked, WordsMissing."""
-    _hold(survey)
+    take_turns(survey)
     if survey.state != "closed":
         raise StillOpen
     if publication_of(survey) is not None:
@@ -121,7 +121,7 @@ def reword_finding(finding: Finding, statement: Texts, *, by: Actor, today: date
 def withdraw_finding(finding: Finding, *, by: Actor, today: date) -> None:
     """Take away a finding that is not yet published; those after it move up. Raises Locked."""
     survey, identifier = finding.survey, finding.id
-    _hold(survey)
+    take_turns(survey)
     _refuse_locked(finding)
     db.session.delete(finding)
     db.session.flush()
@@ -189,7 +189,7 @@ def decide(finding: Finding, decided: Decided, *, by: Actor, today: date) -> Dec
         or (needs_owner and not (_in_original(decided.owner) and decided.due_on))
     ):
         raise DecisionIncomplete
-    _hold(finding)
+    take_turns(finding)
     decision = finding.decision or Decision(finding_id=finding.id)
     promised = decision.due_on if finding.locked_on is not None else None
     if promised is not None and decided.due_on not in {None, promised}:
@@ -229,7 +229,7 @@ def publish_feedback(survey: Survey, *, by: Actor, today: date) -> Publication:
 
     Raises StillOpen, NothingToPublish, EvidenceMissing, NotConfirmed, DecisionMissing, Locked (already public).
     """
-    _hold(survey)
+    take_turns(survey)
     if survey.state != "closed":
         raise StillOpen
     if publication_of(survey) is not None:
@@ -238,7 +238,7 @@ def publish_feedback(survey: Survey, *, by: Actor, today: date) -> Publication:
     if not findings:
         raise NothingToPublish
     for finding in findings:
-        _hold(finding)
+        take_turns(finding)
         if not finding.evidence:
             raise EvidenceMissing
         if any(one.quote is not None and not one.quote.may_be_shown for one in finding.evidence):
@@ -253,13 +253,8 @@ def publish_feedback(survey: Survey, *, by: Actor, today: date) -> Publication:
     return publication
 
 
-def _hold(row: Survey | Finding) -> None:
-    """Until this unit of work ends nobody else changes the row; two officers at once take turns."""
-    db.session.refresh(row, with_for_update=True)
-
-
 def _refuse_locked(finding: Finding) -> None:
-    _hold(finding)
+    take_turns(finding)
     if finding.locked_on is not None:
         raise Locked
 

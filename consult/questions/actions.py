@@ -6,13 +6,13 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 
 from consult.core import log
-from consult.core.db import db
+from consult.core.db import db, take_turns
 from consult.core.errors import Refused
 from consult.core.languages import default
 from consult.core.log import Actor
 from consult.people.models import Panel
 from consult.questions.asking import Asking, asking_of, is_complete, judged, new_question, put, require_good
-from consult.questions.comments import SHOWN, add_comment, take_back_comment, take_turns
+from consult.questions.comments import SHOWN, add_comment, take_back_comment
 from consult.questions.models import (
     Question,
     QuestionOverride,

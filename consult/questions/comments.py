@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 
 from consult.core import log
-from consult.core.db import db
+from consult.core.db import db, take_turns
 from consult.core.errors import Missing, Refused
 from consult.core.log import Actor
 from consult.questions.asking import MOST_LETTERS, TooLong
@@ -52,17 +52,11 @@ def add_comment(
 
 def take_back_comment(comment: QuestionComment, *, staff_id: str, by: Actor, today: date) -> None:
     """Its words are gone; that there was a comment stays. Raises Missing for somebody else's, or one that is hidden."""
-    db.session.refresh(comment, with_for_update=True)  # an adult may be about to read it
+    take_turns(comment)  # an adult may be about to read it
     if comment.staff_id != staff_id or comment.state != SHOWN:
         raise Missing("comment")
     comment.state, comment.text = TAKEN_BACK, ""
     log.record("comment taken back", by=by, kind="comment", object_id=comment.id, day=today)
-
-
-def take_turns(question: Question) -> None:
-    """Whoever writes to one question at once does it one after the other, each on what the one before left."""
-    db.session.flush()  # refreshing forgets what is not yet written
-    db.session.refresh(question, with_for_update=True)
 
 
 def comments_on(question: Question) -> list[QuestionComment]:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, select
 from consult.analysis import search
 from consult.core import log
 from consult.core.calendar import after_working_hours
-from consult.core.db import db
+from consult.core.db import db, take_turns
 from consult.core.errors import Missing, Refused
 from consult.core.log import Actor
 from consult.responses.models import Response
@@ -43,7 +43,7 @@ class AlreadyDecided(Refused):
 def raise_concern(about: Words | Worry, *, evidence: Iterable, raised_by: str, now: datetime) -> Concern:
     """Hold the text and start its clock, in whole hours. A text has one concern; a second call changes nothing."""
     if isinstance(about, Words):
-        db.session.refresh(about, with_for_update=True)  # the machine and a person may see it at once
+        take_turns(about)  # the machine and a person may see it at once
     known = concern_about(about)
     if known is not None:
         return known
@@ -90,7 +90,7 @@ def decide_concern(concern: Concern, decision: str, *, reason: str, by: Actor, t
 
     Raises AlreadyDecided, ReasonMissing.
     """
-    db.session.refresh(concern, with_for_update=True)
+    take_turns(concern)
     if concern.decision is not None:
         raise AlreadyDecided
     if decision not in DECISIONS or not reason.strip():

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from consult.core import log
-from consult.core.db import db
+from consult.core.db import db, take_turns
 from consult.core.errors import Missing
 from consult.core.log import Actor
 from consult.people.models import Panel, Staff
@@ -31,7 +31,7 @@ class FlaggedComment:
 def flag_comment(comment: QuestionComment, *, page_language: str, by: Actor, now: datetime) -> Concern:
     """Hide the comment from the whole panel, and tell the leads of the panel's organisation, as with a reported worry:
     its clock starts at once. Raises Missing for a comment that nobody sees any more."""
-    db.session.refresh(comment, with_for_update=True)  # two may be worried at once: that is one concern
+    take_turns(comment)  # two may be worried at once: that is one concern
     if comment.state != SHOWN:
         raise Missing("comment")
     question = db.session.get_one(Question, comment.question_id)

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.exc import InvalidRequestError
 
 from consult.core import log
-from consult.core.db import db
-from consult.core.errors import Missing, Refused
+from consult.core.db import db, take_turns
+from consult.core.errors import Refused
 from consult.core.languages import default
 from consult.core.log import Actor
 from consult.surveys.drafted import RoutingFaulty, routing_faults
@@ -64,18 +63,6 @@ class NotADraft(Refused):
     """A survey opens once."""
 
     message = _l("This survey has been opened before.")
-
-
-def take_turns(survey: Survey) -> None:
-    """Whoever changes one survey at once does it one after the other, each on what the one before left.
-
-    Raises Missing where somebody has deleted it meanwhile.
-    """
-    db.session.flush()  # refreshing forgets what is not yet written
-    try:
-        db.session.refresh(survey, with_for_update=True)
-    except InvalidRequestError as problem:
-        raise Missing("survey") from problem
 
 
 def open_survey(

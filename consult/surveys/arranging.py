@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from consult.core import log
-from consult.core.db import db
+from consult.core.db import db, take_turns
 from consult.core.errors import Missing, Refused
 from consult.core.ids import random_id
 from consult.core.log import Actor
 from consult.core.wording import wording
 from consult.questions.models import Question
-from consult.surveys.actions import NotADraft, take_turns
+from consult.surveys.actions import NotADraft
 from consult.surveys.editing import questions_of
 from consult.surveys.models import Survey, SurveyQuestion, SurveySection
 from consult.surveys.signing_off import ask_anew, before_change

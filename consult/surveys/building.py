@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from consult.core import languages, log, spoken
-from consult.core.db import db
+from consult.core.db import db, take_turns
 from consult.core.errors import Refused
 from consult.core.log import Actor
 from consult.core.wording import EASY, STANDARD, Wording
 from consult.people.models import Panel
-from consult.surveys.actions import NotADraft, take_turns
+from consult.surveys.actions import NotADraft
 from consult.surveys.editing import Texts, background_of, basics_of, decision_of, facts_of, languages_of, mark_of_values
 from consult.surveys.models import BACKGROUND, FACTS, MOST_MONTHS, Survey, SurveyBackground, SurveyFact
 from consult.surveys.signing_off import ask_anew, before_change, forget_panel

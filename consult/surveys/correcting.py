@@ -9,12 +9,12 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from consult.core import log
-from consult.core.db import db
+from consult.core.db import db, take_turns
 from consult.core.errors import Missing, Refused
 from consult.core.languages import default
 from consult.core.log import Actor
 from consult.core.wording import STANDARD, read_key
-from consult.surveys.actions import NotOpen, take_turns
+from consult.surveys.actions import NotOpen
 from consult.surveys.alignment import faults_of
 from consult.surveys.models import FACTS, Survey, SurveyVersion
 from consult.surveys.queries import newest_version

@@ -6,9 +6,9 @@ from datetime import date
 from sqlalchemy import func, select
 
 from consult.core import languages, log
-from consult.core.db import db
+from consult.core.db import db, take_turns
 from consult.core.log import Actor
-from consult.surveys.actions import NotADraft, take_turns
+from consult.surveys.actions import NotADraft
 from consult.surveys.editing import background_of, basics_of, decision_of, facts_of, mark_of_values, questions_of
 from consult.surveys.models import Survey, SurveyVersion
 from consult.surveys.texts import places_of

@@ -3,9 +3,9 @@
 from datetime import date
 
 from consult.core import log
+from consult.core.db import take_turns
 from consult.core.errors import Refused
 from consult.core.log import Actor
-from consult.surveys.actions import take_turns
 from consult.surveys.models import Survey
 
 #: Each way in, and the act that the log keeps for choosing it.

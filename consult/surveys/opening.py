@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from consult.core import languages
+from consult.core.db import take_turns
 from consult.core.errors import Refused
 from consult.core.languages import default
 from consult.core.log import Actor
@@ -12,7 +13,7 @@ from consult.help.lines import help_lines
 from consult.questions.plain import check_question, check_text, reading_level
 from consult.questions.plain.finding import data as plain_data
 from consult.strategy.days import school_days_in, stretches
-from consult.surveys.actions import open_survey, take_turns
+from consult.surveys.actions import open_survey
 from consult.surveys.drafted import routing_faults
 from consult.surveys.editing import facts_of
 from consult.surveys.form import read

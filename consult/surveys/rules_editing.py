@@ -3,10 +3,10 @@
 from datetime import date
 
 from consult.core import log
-from consult.core.db import db
+from consult.core.db import db, take_turns
 from consult.core.errors import Missing, Refused
 from consult.core.log import Actor
-from consult.surveys.actions import NotADraft, take_turns
+from consult.surveys.actions import NotADraft
 from consult.surveys.drafted import RoutingFaulty, routing_faults
 from consult.surveys.editing import mark_of_values
 from consult.surveys.models import Survey, SurveyQuestion

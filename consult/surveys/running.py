@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from consult.core import log
-from consult.core.db import db
+from consult.core.db import db, take_turns
 from consult.core.errors import Refused
 from consult.core.log import Actor
 from consult.core.wording import EASY, STANDARD, Wording, read_key
-from consult.surveys.actions import NotOpen, take_turns
+from consult.surveys.actions import NotOpen
 from consult.surveys.models import Survey
 
 

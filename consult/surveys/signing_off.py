@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from flask_babel import lazy_gettext as _l
 
 from consult.core import log
-from consult.core.db import db
+from consult.core.db import db, take_turns
 from consult.core.errors import Refused
 from consult.core.log import Actor
-from consult.surveys.actions import NotADraft, take_turns
+from consult.surveys.actions import NotADraft
 from consult.surveys.editing import mark_of_values
 from consult.surveys.models import SignOff, Survey
 from consult.surveys.texts import places_of

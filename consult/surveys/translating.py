@@ -8,11 +8,11 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 
 from consult.core import languages, log
-from consult.core.db import db
+from consult.core.db import db, take_turns
 from consult.core.errors import Missing, Refused
 from consult.core.log import Actor
 from consult.core.wording import EASY, MOST_INITIALS, STANDARD
-from consult.surveys.actions import NotADraft, take_turns
+from consult.surveys.actions import NotADraft
 from consult.surveys.alignment import faults_of
 from consult.surveys.models import Survey
 from consult.surveys.texts import Place, places_of

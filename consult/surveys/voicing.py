@@ -8,11 +8,11 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from consult.core import log, spoken
-from consult.core.db import db
+from consult.core.db import db, take_turns
 from consult.core.errors import Missing, Refused
 from consult.core.log import Actor
 from consult.core.sounds import NotASound, cleaned
-from consult.surveys.actions import NotADraft, take_turns
+from consult.surveys.actions import NotADraft
 from consult.surveys.models import Survey, SurveyVersion
 from consult.surveys.queries import newest_version
 from consult.surveys.texts import Place, places_of

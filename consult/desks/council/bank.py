@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from consult.core import clock
 from consult.core.cleaning import as_typed
-from consult.core.db import db, unit_of_work
+from consult.core.db import db, take_turns, unit_of_work
 from consult.core.errors import Refused
 from consult.desks.council import desk
 from consult.desks.council.members import i_vote, me, my_panel, who_i_am
@@ -31,7 +31,7 @@ from consult.questions.actions import (
     what_is_in_the_way,
 )
 from consult.questions.asking import asking_of, judged
-from consult.questions.comments import add_comment, comment_on, mark_seen, take_back_comment, take_turns
+from consult.questions.comments import add_comment, comment_on, mark_seen, take_back_comment
 from consult.questions.models import Question, QuestionOverride
 from consult.questions.queries import how_many_in, question_of_panel, questions_of
 from consult.questions.rules import CHECKS, IDEA, RETIRED, STATES, WORKED_ON
