@@ -4,6 +4,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from consult import reader
 from consult.analysis import search
 from consult.analysis.actions import keep_better_themes, keep_reading, note_failed_reading
 from consult.analysis.better import BetterReader
-from consult.analysis.learned import NOTHING_LEARNED, Learned, read_learned
+from consult.analysis.learned import Learned, read_learned
 from consult.analysis.queries import any_words, nobody_has_read, not_yet_read, waiting_words
 from consult.core.db import db, unit_of_work
 from consult.promotion.places import school_names
@@ -27,26 +28,42 @@ class TooSlow(Exception):
     """The reader did not come to an end with a text."""
 
 
+@dataclass(frozen=True)
+class ReadWith:
+    """What texts are read with, beside the rules."""
+
+    learned: Learned
+    #: The names of schools that the council lists.
+    schools: tuple[str, ...]
+    better: BetterReader | None = None
+
+
+def read_with(better: BetterReader | None = None) -> ReadWith:
+    """What there is now: what was learned from people here, and the schools that are listed."""
+    return ReadWith(read_learned(Path(current_app.instance_path)), school_names(), better)
+
+
 def read_waiting(now: datetime, better: BetterReader | None = None) -> int:
     """Read up to fifty texts, each in a unit of work of its own, then ask the `better` reader; how many there were.
 
     A text that the reader stumbles over, or takes too long for, is noted and waits for a person; the others go on.
     """
     waiting = [words.id for words in not_yet_read()]
-    learned = read_learned(Path(current_app.instance_path)) if waiting else NOTHING_LEARNED
-    done = [words_id for words_id in waiting if _read_one(words_id, now, learned)]
+    if not waiting:
+        return 0
+    using = read_with(better)
+    read = [(words_id, _read_one(words_id, now, using)) for words_id in waiting]
     # Only then: no concern waits for a second opinion.
-    for words_id in done if better else ():
-        _ask_better(words_id, learned, better)
+    for words_id, (_could, seen) in read:
+        _ask_better(words_id, seen, using)
     return len(waiting)
 
 
-def read_again(words_id: str, now: datetime, learned: Learned, better: BetterReader | None = None) -> bool:
+def read_again(words_id: str, now: datetime, using: ReadWith) -> bool:
     """Read a text that was read before; whether it could be read. What people settled stays, and so does what an adult
     decided about showing it: a concern is raised only while nobody has read it."""
-    could = _read_one(words_id, now, learned, again=True)
-    if could and better:
-        _ask_better(words_id, learned, better)
+    could, seen = _read_one(words_id, now, using, again=True)
+    _ask_better(words_id, seen, using)
     return could
 
 
@@ -60,21 +77,24 @@ def tidy_search() -> None:
             search.make_index_anew()
 
 
-def _read_one(words_id: str, now: datetime, learned: Learned, *, again: bool = False) -> bool:
+def _read_one(
+    words_id: str, now: datetime, using: ReadWith, *, again: bool = False
+) -> tuple[bool, reader.Reading | None]:
+    """Whether nothing kept it from being read, and what was read: nothing where its writer has taken it back."""
     find = any_words if again else waiting_words
     try:
         words = find(words_id)
         if words is None:
-            return True
-        text, page_language, schools = words.text, words.page_language, school_names()
+            return True, None
+        text, page_language = words.text, words.page_language
         # Outside of the unit of work: while the reader thinks, others may write.
         with at_most(LONGEST):
-            seen = reader.read(text, page_language=page_language, schools=schools)
+            seen = reader.read(text, page_language=page_language, schools=using.schools)
         with unit_of_work():
             words = find(words_id)
             if words is None:
-                return True
-            keep_reading(words, seen, learned=learned)
+                return True, None
+            keep_reading(words, seen, learned=using.learned)
             if seen.concern.flag and (not again or nobody_has_read(words)):
                 raise_concern(words, evidence=seen.concern.because, raised_by="machine", now=now)
     except Exception as problem:  # whatever the reader does, the answer is kept and the others are read
@@ -83,26 +103,26 @@ def _read_one(words_id: str, now: datetime, learned: Learned, *, again: bool = F
             words = find(words_id)
             if words is not None:
                 note_failed_reading(words)
-        return False
+        return False, None
     finally:
         db.session.rollback()
-    return True
+    return True, seen
 
 
-def _ask_better(words_id: str, learned: Learned, better: BetterReader) -> None:
-    """Let the better reader look at what the rules have read, where nothing was learned from people here. It keeps its
-    own time; where it has nothing to say, or cannot, what the rules proposed stands."""
+def _ask_better(words_id: str, seen: reader.Reading | None, using: ReadWith) -> None:
+    """Let the better reader look at what the rules have read as `seen`, where nothing was learned from people here. It
+    keeps its own time; where it has nothing to say, or cannot, what the rules proposed stands."""
+    if using.better is None or seen is None:
+        return
     try:
         words = any_words(words_id)
         if words is None:
             return
         text, page_language = words.text, words.page_language
-        with at_most(LONGEST):
-            seen = reader.read(text, page_language=page_language)
-        if learned.says("themes", text, seen.language.code or page_language) is not None:
+        if using.learned.says("themes", text, seen.language.code or page_language) is not None:
             return
         db.session.rollback()
-        opinion = better.opinion(text, seen, page_language)
+        opinion = using.better.opinion(text, seen, page_language)
         if opinion is not None:
             with unit_of_work():
                 if words := any_words(words_id):

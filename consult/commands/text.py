@@ -14,12 +14,11 @@ from flask.cli import with_appcontext
 
 from consult.analysis.better import ON, BetterReader
 from consult.analysis.evaluation import TASKS, Evaluation, EvaluationFault, evaluate, read_rows
-from consult.analysis.learned import read_learned
 from consult.analysis.measured import Measured, forget_here, record_here, shown_measurements
 from consult.analysis.measuring import measure, reader_answers
 from consult.analysis.progress import stale_ids
 from consult.analysis.span_evaluation import Share, SpanEvaluation, evaluate_spans, read_spans
-from consult.commands.reading import read_again
+from consult.commands.reading import read_again, read_with
 from consult.commands.refitting import in_use, learn
 from consult.core import clock
 from consult.core.db import db, unit_of_work
@@ -125,13 +124,14 @@ def reread(everything: bool) -> None:
     if not waiting:
         click.echo(f"Nothing to read again: everything was read with version {VERSION}.")
         return
-    learned, now, failed = read_learned(Path(current_app.instance_path)), clock.now(), 0
+    now, failed = clock.now(), 0
     with (
         closing(BetterReader()) as better,
         click.progressbar(waiting, label="Reading again", show_pos=True) as texts,
     ):
+        using = read_with(better)
         for words_id in texts:
-            failed += not read_again(words_id, now, learned, better)
+            failed += not read_again(words_id, now, using)
     click.echo(f"Read again with version {VERSION}: {len(waiting) - failed}")
     if failed:
         click.echo(f"Could not be read, and wait for a person: {failed}")

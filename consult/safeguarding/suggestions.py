@@ -64,7 +64,8 @@ def suggestions(
     """
     chosen = _of(organisation_id, page_language).where(Suggestion.state == state)
     found = db.session.scalars(chosen.order_by(Suggestion.suspected, Suggestion.id).offset(start).limit(limit))
-    return [_to_check(suggestion) for suggestion in found]
+    schools = school_names()
+    return [_to_check(suggestion, schools) for suggestion in found]
 
 
 def how_many_suggestions(state: str = UNREAD, *, organisation_id: str, page_language: str | None = None) -> int:
@@ -87,10 +88,14 @@ def suggestion(identifier: str, *, organisation_id: str, page_language: str | No
 
 def marks_in(suggestion: Suggestion) -> list[Marked]:
     """What the reader's rules mark, and what was hidden by hand, in the order of the text."""
+    return _marks(suggestion, _seen_in(suggestion, school_names()))
+
+
+def _marks(suggestion: Suggestion, seen: reader.Reading) -> list[Marked]:
     cleared = {tuple(place) for place in suggestion.cleared}
     found = {
         (mark.start, mark.end): Marked(mark.start, mark.end, mark.kind, (mark.start, mark.end) not in cleared)
-        for mark in _seen_in(suggestion).personal_data
+        for mark in seen.personal_data
     }
     for start, end in suggestion.hidden:
         found[start, end] = Marked(start, end, BY_HAND, True)
@@ -193,13 +198,13 @@ def _of(organisation_id: str, page_language: str | None) -> Select:
     return chosen if page_language is None else chosen.where(Suggestion.page_language == page_language)
 
 
-def _to_check(suggestion: Suggestion) -> ToCheck:
-    seen = _seen_in(suggestion)
-    return ToCheck(suggestion, marks_in(suggestion), seen.concern.flag, seen.concern.kinds)
+def _to_check(suggestion: Suggestion, schools: tuple[str, ...]) -> ToCheck:
+    seen = _seen_in(suggestion, schools)
+    return ToCheck(suggestion, _marks(suggestion, seen), seen.concern.flag, seen.concern.kinds)
 
 
-def _seen_in(suggestion: Suggestion) -> reader.Reading:
-    return reader.read(suggestion.text, page_language=suggestion.page_language, schools=school_names())
+def _seen_in(suggestion: Suggestion, schools: tuple[str, ...]) -> reader.Reading:
+    return reader.read(suggestion.text, page_language=suggestion.page_language, schools=schools)
 
 
 def _read(suggestion: Suggestion, place: str) -> tuple[int, int]:
