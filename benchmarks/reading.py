@@ -30,6 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.recording import record
 from consult.analysis.evaluation import Row, evaluate, read_rows, wilson
+from consult.analysis.measuring import reader_answers
 from consult.analysis.span_evaluation import evaluate_spans, read_spans
 from consult.reader import read
 from consult.reader.language import script_of
@@ -118,20 +119,8 @@ def always_the_commonest(rows: Sequence[Row], task: str) -> Answer:
 
 def reader_says(task: str) -> Answer:
     """Return the reader's own answer, as `consult text evaluate` takes it."""
-
-    def say(text: str, page: str | None) -> set[str]:
-        reading = read(text, page_language=page)
-        if task == "sentiment":
-            return {"neutral" if reading.sentiment.label == "asks" else reading.sentiment.label}
-        if task == "themes":
-            return {theme.id for theme in reading.themes}
-        if task == "language":
-            return {reading.language.code or "uncertain"}
-        if task == "personal-data":
-            return {"personal"} if reading.personal_data else {"none"}
-        return {"concern"} if reading.concern.flag else {"ok"}
-
-    return say
+    answer = reader_answers(task)
+    return lambda text, page: _filled(answer(text, page), task)
 
 
 def _filled(labels: set[str], task: str) -> set[str]:
