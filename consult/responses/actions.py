@@ -21,7 +21,8 @@ from consult.responses.models import Answer, Response, SentMark
 from consult.responses.receipts import Receipt, hash_of, response_for
 from consult.responses.words import Words
 from consult.surveys.form import Form, FormQuestion, form_of
-from consult.surveys.models import YOUNG_PEOPLE, SurveyVersion
+from consult.surveys.models import SurveyVersion
+from consult.surveys.rules import YOUNG_PEOPLE
 
 #: For how long the thank-you page can be shown again to the cookie that sent.
 SHOWN_AGAIN_FOR = timedelta(minutes=10)

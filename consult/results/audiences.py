@@ -2,8 +2,8 @@
 of their own had asked them: there is no number of them all, so that nobody can subtract one from another."""
 
 from consult.core.errors import Missing
-from consult.surveys.models import MIXED, Survey
-from consult.surveys.rules import heard_in
+from consult.surveys.models import Survey
+from consult.surveys.rules import MIXED, heard_in
 
 #: Those whose sheets count nowhere: adults who answered as young people, and who did not say who they are.
 COUNTED_NOWHERE = ("adults", "unsaid")

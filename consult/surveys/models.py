@@ -12,10 +12,6 @@ from consult.questions.models import Question
 
 #: The facts that are words. Two more, when you hear back and how long it takes, are worked out and not written.
 FACTS = ("who_asks", "why", "can_change", "cannot_change", "who_decides", "your_choice")
-#: Whom a survey can be for: one of those who are heard apart, or all of them, each of whom says first who they are.
-YOUNG_PEOPLE, PARENTS, WORKERS, MIXED = "young_people", "parents", "workers", "mixed"
-HEARD_APART = (YOUNG_PEOPLE, PARENTS, WORKERS)
-AUDIENCES = (*HEARD_APART, MIXED)
 #: What the page "What we are asking about" may tell, in order. Any of them may be missing.
 BACKGROUND = ("proposal", "options", "costs", "paper")
 #: A row-level answer is kept no longer than this after the answer to it (duties.md 2.4, DP-8).

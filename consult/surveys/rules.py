@@ -3,6 +3,10 @@
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 
+#: Whom a survey can be for: one of those who are heard apart, or all of them, each of whom says first who they are.
+YOUNG_PEOPLE, PARENTS, WORKERS, MIXED = "young_people", "parents", "workers", "mixed"
+HEARD_APART = (YOUNG_PEOPLE, PARENTS, WORKERS)
+AUDIENCES = (*HEARD_APART, MIXED)
 #: Cabinet Office Consultation Principles 2018: an answer within twelve weeks of closing.
 REPLY_WITHIN = timedelta(days=84)
 #: What somebody has begun when a survey closes may be sent for this long.
@@ -33,7 +37,7 @@ def may_send_at(
 
 def heard_in(audience: str) -> tuple[str, ...]:
     """Those who are heard in a survey for this audience, young people first; in one for all, each is counted apart."""
-    return ("young_people", "parents", "workers") if audience == "mixed" else (audience,)
+    return HEARD_APART if audience == MIXED else (audience,)
 
 
 def reply_due(closes_on: date) -> date:

@@ -11,7 +11,7 @@ from typing import Any
 from consult.core import data_texts
 from consult.core.wording import easy_key
 from consult.questions.kinds import KINDS
-from consult.surveys.models import HEARD_APART, MIXED
+from consult.surveys.rules import HEARD_APART, MIXED
 
 #: The question that tells who answers a survey for all.
 WHO = "who-answers"

@@ -17,7 +17,8 @@ from consult.core.errors import Refused
 from consult.core.log import Actor
 from consult.core.wording import Wording, wording
 from consult.people.models import Organisation, Panel
-from consult.surveys.models import AUDIENCES, FACTS, Survey, SurveyFact, SurveyQuestion, SurveySection
+from consult.surveys.models import FACTS, Survey, SurveyFact, SurveyQuestion, SurveySection
+from consult.surveys.rules import AUDIENCES
 from consult.surveys.voices import copy_voices
 
 MOST_LETTERS_OF_SLUG = 60

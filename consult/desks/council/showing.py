@@ -11,8 +11,9 @@ from consult.core.wording import Said
 from consult.results.quotes import PassedText
 from consult.strategy import load as load_strategy
 from consult.surveys.form import Form, FormQuestion, form_of
-from consult.surveys.models import MIXED, Survey
+from consult.surveys.models import Survey
 from consult.surveys.queries import newest_version
+from consult.surveys.rules import MIXED
 from consult.web.localising import page_language
 from consult.web.showing import HEARD_NAMES
 

@@ -10,7 +10,7 @@ from consult.core.languages import Language
 from consult.desks.officer import names
 from consult.results.quotes import PassedText
 from consult.surveys.form import Form
-from consult.surveys.models import MIXED
+from consult.surveys.rules import MIXED
 
 #: Who can say so, in words; another author is a version of the reader or of what it learned.
 _ROLES = {"officer": "an officer", "administrator": "an administrator"}
