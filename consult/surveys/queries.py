@@ -92,6 +92,11 @@ def open_on(day: date) -> list[Survey]:
     return [survey for survey in found if takes_answers(survey, day)]
 
 
+def on_a_break() -> list[Survey]:
+    """Surveys that take no answers for a while, by their address."""
+    return list(db.session.scalars(select(Survey).where(Survey.state == "paused").order_by(Survey.slug)))
+
+
 def ever_opened() -> list[Survey]:
     """Every survey that has opened, by its address."""
     return list(db.session.scalars(select(Survey).where(Survey.state != "draft").order_by(Survey.slug)))

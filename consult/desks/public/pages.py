@@ -10,9 +10,9 @@ from consult.help.lines import help_lines_at
 from consult.people.site import who_runs_the_site
 from consult.strategy import load as load_strategy
 from consult.surveys.form import form_of
-from consult.surveys.models import YOUNG_PEOPLE, Survey
-from consult.surveys.queries import ever_opened, newest_version, open_on
-from consult.surveys.rules import days_late, heard_in
+from consult.surveys.models import Survey
+from consult.surveys.queries import newest_version, on_a_break, open_on
+from consult.surveys.rules import YOUNG_PEOPLE, days_late, heard_in
 from consult.web.accessibility import accessibility_statement
 from consult.web.localising import preferred_language
 from consult.web.showing import HEARD_NAMES
@@ -48,7 +48,7 @@ def home() -> ResponseReturnValue:
     return render_template(
         "public/home.html",
         opened=opened,
-        on_a_break=[survey for survey in ever_opened() if survey.state == "paused"],
+        on_a_break=on_a_break(),
         published=published(),
         owed=[(survey, days_late(today, due_on=survey.reply_due_on, answered_on=None)) for survey in awaited()],
         themes=load_strategy().themes,
