@@ -45,6 +45,15 @@ def clashing(kept: Values, mine: Values) -> bool:
     return request.form.get("saw", "") != mark_of(kept) and bool(differing(kept, mine, {}))
 
 
+def standing(form: FlaskForm, kept: Values, *, both: bool) -> dict[str, Any]:
+    """What a page carries along: the mark of what it was made from and, where `both` versions are to stand on it,
+    the fields in which they differ. Somebody who has seen both goes on from what is kept."""
+    return {
+        "saw": mark_of(kept) if both or request.method == "GET" else request.form.get("saw", ""),
+        "clashes": differing(kept, values_of(form), labels_of(form)) if both else [],
+    }
+
+
 def differing(kept: Values, mine: Values, labels: Mapping[str, str]) -> list[Difference]:
     """Each field that says something else than what is kept."""
     return [

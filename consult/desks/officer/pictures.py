@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 from flask_wtf import FlaskForm
@@ -19,7 +19,8 @@ from consult.desks.officer import desk
 from consult.desks.officer.access import officer
 from consult.desks.officer.forms import TextsField, problems
 from consult.desks.officer.names import many
-from consult.people.models import ADMINISTRATOR, Organisation
+from consult.desks.officer.settings import runs_the_settings
+from consult.people.models import Organisation
 from consult.pictures.actions import add_picture, correct_words, retire_picture
 from consult.pictures.models import Picture
 from consult.pictures.queries import changeable_picture, search, shown
@@ -158,9 +159,7 @@ def retire(picture_id: str) -> ResponseReturnValue:
 
 def _whose() -> str | None:
     """Whose pictures this person changes: their organisation's, or, for an administrator of the site, everybody's."""
-    ours = person().organisation_id
-    runs_the_site = ADMINISTRATOR in person().role_names and ours == current_app.config["CONSULT_ORGANISATION"]
-    return None if runs_the_site else ours
+    return None if runs_the_settings() else person().organisation_id
 
 
 def _mine(picture_id: str) -> Picture:

@@ -28,7 +28,7 @@ def runs_the_city(view: Callable) -> Callable:
 
     @wraps(view)
     def guarded(*args: Any, **values: Any) -> ResponseReturnValue:
-        if person().organisation_id != current_app.config["CONSULT_ORGANISATION"]:
+        if not runs_the_settings():
             raise Missing("settings")
         return view(*args, **values)
 
@@ -37,16 +37,18 @@ def runs_the_city(view: Callable) -> Callable:
 
 def menu() -> list[tuple[str, str, bool]]:
     """The settings' place in the menu, for whoever may open them."""
-    mine, runs_the_site = person(), current_app.config["CONSULT_ORGANISATION"]
-    # A file that is too large is refused before anyone has looked who sends it.
-    if not mine.is_authenticated or ADMINISTRATOR not in mine.role_names or mine.organisation_id != runs_the_site:
+    if not runs_the_settings():
         return []
     return [("Settings", url_for("officer.settings"), request.endpoint == "officer.settings")]
 
 
 def runs_the_settings() -> bool:
-    """Whether whoever is signed in may open the settings of the city."""
-    return bool(menu())
+    """Whether whoever is signed in is an administrator of the organisation that runs the site."""
+    mine = person()
+    # A file that is too large is refused before anyone has looked who sends it.
+    if not mine.is_authenticated or ADMINISTRATOR not in mine.role_names:
+        return False
+    return mine.organisation_id == current_app.config["CONSULT_ORGANISATION"]
 
 
 def administrator() -> Actor:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, StringField
@@ -18,7 +18,7 @@ from consult.core.db import unit_of_work
 from consult.core.errors import Refused
 from consult.desks.officer import desk
 from consult.desks.officer.forms import TextsField, problems
-from consult.desks.officer.merging import clashing, differing, kept_as, labels_of, mark_of, take_theirs, values_of
+from consult.desks.officer.merging import clashing, kept_as, standing, take_theirs, values_of
 from consult.desks.officer.settings import administrator, language_names, runs_the_city, tell_what_is_missing
 from consult.desks.officer.settings_checks import Checks, checked_as_sent, checks_of
 from consult.help.actions import (
@@ -239,8 +239,7 @@ def _page(form: LineForm, code: str | None, *, problem: str | None = None, both:
         form=form,
         code=code,
         entry=entry,
-        saw=mark_of(kept) if both or request.method == "GET" else request.form.get("saw", ""),
-        clashes=differing(kept, values_of(form), labels_of(form)) if both else [],
+        **standing(form, kept, both=both),
         checks=checks_of(entry, TEXTS) if entry else None,
         wordless={name: language_names(data_texts.without_words(entry[name])) if entry else "" for name in TEXTS},
         days=list(zip(DAYS, DAY_NAMES, strict=True)),

@@ -14,7 +14,7 @@ from consult.core.db import unit_of_work
 from consult.core.errors import Missing, Refused
 from consult.desks.officer import desk
 from consult.desks.officer.forms import TextsField, problems
-from consult.desks.officer.merging import clashing, differing, kept_as, labels_of, mark_of, take_theirs, values_of
+from consult.desks.officer.merging import clashing, kept_as, standing, take_theirs, values_of
 from consult.desks.officer.settings import administrator, language_names, runs_the_city, tell_what_is_missing
 from consult.desks.officer.settings_checks import checked_as_sent, checks_of
 from consult.strategy.localities import LOCALITIES
@@ -188,13 +188,11 @@ def _list_page(form: LocalityForm, *, problem: str | None = None) -> str:
 
 
 def _one_page(entry: Mapping[str, Any], form: LocalityForm, *, problem: str | None = None, both: bool = False) -> str:
-    kept = _kept(entry)
     return render_template(
         "officer/city_locality.html",
         locality=entry,
         checks=checks_of(entry, _TEXTS),
-        saw=mark_of(kept) if both or request.method == "GET" else request.form.get("saw", ""),
-        clashes=differing(kept, values_of(form), labels_of(form)) if both else [],
+        **standing(form, _kept(entry), both=both),
         wordless=language_names(data_texts.without_words(entry["wording"])),
         form=form,
         problems=[*([("wording-en", problem)] if problem else []), *problems(form)],

@@ -3,7 +3,7 @@
 from datetime import time
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import StringField
@@ -16,7 +16,7 @@ from consult.core.db import unit_of_work
 from consult.core.errors import Refused
 from consult.desks.officer import desk
 from consult.desks.officer.forms import WholeField, problems
-from consult.desks.officer.merging import clashing, differing, kept_as, labels_of, mark_of, take_theirs, values_of
+from consult.desks.officer.merging import clashing, kept_as, standing, take_theirs, values_of
 from consult.desks.officer.settings import administrator, runs_the_city
 from consult.people.actions import PanelRules, change_panel, found_organisation, found_panel, rename_organisation
 from consult.people.models import Organisation, Panel
@@ -240,21 +240,13 @@ def _works_as(found: Panel) -> dict[str, Any]:
     return kept_as(PanelForm, known | quiet)
 
 
-def _both(form: FlaskForm, kept: dict[str, Any], *, both: bool) -> dict[str, Any]:
-    """The mark that the page carries along, and where two people differ."""
-    return {
-        "saw": mark_of(kept) if both or request.method == "GET" else request.form.get("saw", ""),
-        "clashes": differing(kept, values_of(form), labels_of(form)) if both else [],
-    }
-
-
 def _one_page(found: Organisation, form: OrganisationForm, *, problem: str | None = None, both: bool = False) -> str:
     return render_template(
         "officer/organisation.html",
         organisation=found,
         form=form,
         problems=[*([("name", problem)] if problem else []), *problems(form)],
-        **_both(form, _named(found), both=both),
+        **standing(form, _named(found), both=both),
     )
 
 
@@ -267,5 +259,5 @@ def _panel_page(
         panel=found,
         form=form,
         problems=[*([("name", problem)] if problem else []), *problems(form)],
-        **_both(form, _works_as(found) if found else {}, both=both),
+        **standing(form, _works_as(found) if found else {}, both=both),
     )
