@@ -24,6 +24,7 @@ from consult.responses import sealing
 from consult.web import assets
 from consult.web.limits import limiter
 from tests.support import demo_world as demo_world_module
+from tests.support import one_app
 from tests.support.databases import PostgresqlDatabases, SqliteDatabases, let_go, on_postgresql
 from tests.support.make import Make
 from tests.support.postgresql import shared_server
@@ -121,6 +122,14 @@ def packed_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def what_is_the_same_in_every_app_is_made_once() -> Iterator[None]:
+    """Each test has an app of its own; what never differs between them took more than half of the time of all tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        one_app.prepare(patch)
+        yield
+
+
 @pytest.fixture
 def moment(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """The clock, to move it: `moment.go_on(days=8)`."""
@@ -176,6 +185,7 @@ def make_app(
             if app.config["RATELIMIT_ENABLED"]:
                 limiter.reset()
             app.jinja_env.bytecode_cache = _templates
+            one_app.share_statements(app)
             stack.callback(_close, app)
             stack.enter_context(app.app_context())
             return app

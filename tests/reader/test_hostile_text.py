@@ -1,7 +1,6 @@
 """Text that somebody made to break things is read like any other, in time that grows only with its length."""
 
 import json
-import time
 
 import pytest
 
@@ -11,6 +10,7 @@ from consult.reader.feelings import book as sentiment_book
 from consult.reader.phrases import PhraseBook, Rule
 from consult.reader.weighed_concern import weighed_book
 from consult.reader.words import words_of
+from tests.support.growing import grows_with_the_length, own_seconds
 
 PIECES = (
     *(
@@ -47,27 +47,9 @@ PIECES = (
 )
 
 
-def repeated(piece: str, length: int) -> str:
-    return (piece * (length // len(piece) + 1))[:length]
-
-
-def seconds(text: str) -> float:
-    """This process's own time, the better of two, so that a busy machine does not look like a slow rule."""
-    best = float("inf")
-    for _ in range(2):
-        started = time.process_time()
-        reader.read(text)
-        best = min(best, time.process_time() - started)
-    return best
-
-
 @pytest.mark.parametrize("piece", PIECES, ids=lambda piece: ascii(piece[:12]))
 def test_a_text_four_times_as_long_never_takes_the_square_of_four(piece):
-    """Linear would be 4, a square 16. Below 30 ms there is too little to compare."""
-    reader.read("warm up")
-    short = seconds(repeated(piece, reader.MOST_CHARACTERS // 4))
-    long = seconds(repeated(piece, reader.MOST_CHARACTERS))
-    assert long < max(0.03, short) * 11
+    assert grows_with_the_length(reader.read, piece, reader.MOST_CHARACTERS)
 
 
 @pytest.mark.parametrize("book", [concern_book, sentiment_book, weighed_book], ids=["concern", "sentiment", "weighed"])
@@ -133,7 +115,7 @@ def test_hiding_a_word_does_not_hide_a_cry_for_help(text):
 
 def test_one_word_ten_thousand_times_and_a_page_of_markup_are_read_in_a_moment():
     for text in ("hit " * 10_000, "<b onclick='x'>" * 2_000, "\u202e\u200f" * 10_000, "😀" * 20_000):
-        assert seconds(text) < 3
+        assert own_seconds(reader.read, text) < 3
 
 
 def test_markup_and_direction_marks_hide_no_cry_for_help():

@@ -74,4 +74,5 @@ def test_how_often_people_changed_it_is_told_language_by_language(make, visit):
 def test_a_language_s_name_stands_where_its_bar_begins(visit):
     """Polish in an Urdu page keeps its own direction, and does not stand at the far end beside the number."""
     bar = visit.stranger("ur").get("/ur/how-we-sort/").all("ul", class_="bars")[0][1]
-    assert bar[0].get("dir") is None and [child.tag for child in bar[0]] == ["bdi"]
+    assert bar[0].get("dir") is None
+    assert [child.tag for child in bar[0]] == ["bdi"]
