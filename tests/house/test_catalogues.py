@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from consult.core.languages import TRANSLATIONS, all_languages, default
 from tests.support.checkout import ROOT
 from tests.support.markup import Tree
-from tests.support.translated import extracted
+from tests.support.translated import extracted, our_messages
 
 SAME = tomllib.loads(Path(__file__).with_name("same_as_english.toml").read_text(encoding="utf-8"))
 BLANK = re.compile(r"%\(\w+\)[a-z]|%%")
@@ -77,7 +77,7 @@ def test_every_translation_is_whole(language):
 @pytest.mark.parametrize("language", OTHERS, ids=lambda language: language.code)
 def test_every_sentence_of_the_code_is_in_the_catalogue_and_nothing_else(language):
     there = {forms_of(message.id)[0] for message in catalogue(language.code) if message.id}
-    wanted = {forms_of(message.id)[0] for message in extracted(ROOT) if message.id}
+    wanted = {forms_of(message.id)[0] for message in our_messages() if message.id}
     assert wanted - there == set(), "run `consult translations update`, then translate"
     assert there - wanted == set(), "nobody says these any more: run `consult translations update`"
 
@@ -122,7 +122,7 @@ def test_the_code_is_really_read(tmp_path):
     (tmp_path / "consult" / "a.py").write_text("_l('Lazy')\n_ln('one lazy', 'many lazy', 2)\ngettext('Plain')\n")
     found = {form for message in extracted(tmp_path) if message.id for form in forms_of(message.id)}
     assert found == {"From a template", "one", "many", "Lazy", "one lazy", "many lazy", "Plain"}
-    assert len(extracted(ROOT)) > 300
+    assert len(our_messages()) > 300
 
 
 @pytest.mark.parametrize(

@@ -8,19 +8,18 @@ import pytest
 from flask import Flask, render_template
 from werkzeug.exceptions import TooManyRequests
 
-from consult.commands.translations import extracted
 from consult.core import languages
 from consult.core.errors import Missing
 from consult.desks.public import pages as public_pages
 from consult.surveys.actions import NotOpen
 from tests.house.test_pages import OTHERS, page_rules, raising
 from tests.support.answers import likely
-from tests.support.checkout import ROOT
 from tests.support.demo_world import CLOSED, OPEN, DemoWorld
 from tests.support.easy_lines import lines_of, sentences_of, words_in
 from tests.support.markup import Tree, text_of
 from tests.support.pages import Page
 from tests.support.speaking import spoken
+from tests.support.translated import our_messages
 
 MOST_WORDS = 15
 #: The same in another language may take more: Urdu and Pashto write apart what English does not.
@@ -66,7 +65,7 @@ def is_too_long(sentence: str, language: str = "en") -> bool:
 @cache
 def longer_in(language: str) -> tuple[str, ...]:
     """How the longer ones begin in this language."""
-    said = [str(message.id) for message in extracted(ROOT)]
+    said = [str(message.id) for message in our_messages()]
     longer = [spoken(language, one) for one in said if one.startswith((*LONGER, HOURS))]
     return tuple(LONGER) + tuple(one for text in longer for one in sentences_of(text))
 
@@ -218,7 +217,7 @@ def test_every_page_that_says_sorry_has_one_idea_a_line(
 
 def test_no_sentence_of_ours_has_more_than_15_words():
     long = []
-    for message in extracted(ROOT):
+    for message in our_messages():
         for english in message.id if isinstance(message.id, tuple) else (message.id,):
             filled = re.sub(r"%\((\w+)\)[sd]", lambda found: " ".join(["x"] * BLANKS.get(found[1], 1)), english)
             long += [one for one in sentences_of(filled) if is_too_long(one)]
@@ -226,7 +225,7 @@ def test_no_sentence_of_ours_has_more_than_15_words():
 
 
 def test_every_exception_is_still_needed_and_says_why():
-    said = [str(message.id) for message in extracted(ROOT)]
+    said = [str(message.id) for message in our_messages()]
     assert [begin for begin in LONGER if not any(begin in one for one in said)] == []
     assert [begin for begin, reason in LONGER.items() if len(reason.split()) < 4] == []
 

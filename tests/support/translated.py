@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from xml.etree.ElementTree import Element
 
+from babel.messages.catalog import Catalog
+
 from consult.commands.translations import extracted
 from tests.support.checkout import ROOT
 from tests.support.markup import Tree, squeezed
@@ -45,11 +47,17 @@ STAYS: dict[str, str] = {
 }
 
 
+@cache  # reading the code takes seconds
+def our_messages() -> Catalog:
+    """Every string of this checkout's code and templates. Nobody changes it."""
+    return extracted(ROOT)
+
+
 @cache
 def our_sentences() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Every English sentence of the code and the templates, with a pattern for what fills its blanks."""
     found = []
-    for message in extracted(ROOT):
+    for message in our_messages():
         for english in message.id if isinstance(message.id, tuple) else (message.id,):
             if not re.search(r"[a-z]{2}", _BLANK.sub("", english)):
                 continue  # nothing but blanks and signs: the same in every language
