@@ -3,20 +3,20 @@
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import MetaData, event
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Engine
 from sqlalchemy.exc import InvalidRequestError
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Session
 
 from consult.core.errors import Missing
 from consult.core.ids import random_id
 
-__all__ = ["Base", "connection", "db", "in_pieces", "prepare_engine", "random_id", "take_turns", "unit_of_work"]
+__all__ = ["Base", "db", "in_pieces", "prepare_engine", "random_id", "take_turns", "unit_of_work"]
 
 #: PostgreSQL takes 65,535 values in one statement, SQLite as few as 32,766.
 MOST_VALUES = 10_000
@@ -41,6 +41,9 @@ db = SQLAlchemy(model_class=Base)
 #: SQLite keeps a hidden row number, which would tell the order of arrival. Tables about respondents go without.
 NO_ROW_NUMBER = {"sqlite_with_rowid": False}
 
+#: So many pages may stand in the write-ahead log before they go to their places, 32 MB: most are changed again by then.
+#: SQLite's own 1,000 are full after fifty people. In quieter times the worker empties the log every few seconds.
+_PAGES_IN_LOG = 8_000
 #: How long a writer waits for the others, and how soon it looks again for one of another process, in seconds.
 _PATIENCE, _LOOK_AGAIN = 10, 0.0005
 _turn = threading.Lock()
@@ -60,6 +63,7 @@ def prepare_engine(engine: Engine) -> None:
             "journal_mode = WAL",
             "synchronous = FULL",  # "nothing sent is lost": the thank-you page shows after the flush
             "secure_delete = ON",
+            f"wal_autocheckpoint = {_PAGES_IN_LOG}",
             f"busy_timeout = {_PATIENCE * 1000}",
         ):
             connection.execute(f"PRAGMA {pragma}")
@@ -72,15 +76,9 @@ def prepare_engine(engine: Engine) -> None:
         writing = options.get("writing", False)
         # A read that turns into a write can be refused at once; a unit of work says from the start that it writes.
         if writing:
-            _begin_to_write(connection)
+            _begin_to_write(connection.connection.dbapi_connection, last_try=connection.exec_driver_sql)
         else:
             connection.exec_driver_sql("BEGIN")
-
-
-def connection() -> Connection:
-    """What the session speaks to the database through. Asking the session each time costs more than the statement."""
-    session = db.session()
-    return session.info.get("writing") or session.connection()
 
 
 def take_turns(row: Base) -> None:
@@ -106,14 +104,11 @@ def unit_of_work() -> Iterator[None]:
 
     Rows that were loaded before are read again inside, so that a rule is judged on what is so now.
     """
-    session = db.session()
-    if session.info.get("writing"):
-        raise RuntimeError("A unit of work does not hold another.")
-    session.rollback()
+    session = _ready_to_write()
     try:
         with _turn_to_write():
             try:
-                session.info["writing"] = session.connection(execution_options={"writing": True})
+                session.info["writing"] = session.connection(execution_options={"writing": True}).connection
                 yield
                 session.commit()
             except BaseException:
@@ -121,6 +116,67 @@ def unit_of_work() -> Iterator[None]:
                 raise
     finally:
         session.info["writing"] = None
+
+
+@contextmanager
+def driver_work() -> Iterator[None]:
+    """A unit of work for `core/prepared.py` and `core/inserting.py` only. All others wait for it, and the session's
+    bookkeeping would be most of what a few statements cost: the session has no part in it, and raises RuntimeError."""
+    session = _ready_to_write()
+    with _turn_to_write():
+        held = db.engine.raw_connection()
+        try:
+            if db.engine.dialect.name == "sqlite":
+                _begin_to_write(held.dbapi_connection, last_try=held.dbapi_connection.execute)
+            session.info |= {"writing": held, "by the driver": True}
+            yield
+            held.commit()
+        finally:
+            session.info |= {"writing": None, "by the driver": False}
+            held.close()  # what was not committed is rolled back
+
+
+@event.listens_for(db.session, "after_begin")
+def _leave_it_to_the_driver(session: Session, _transaction: object, _connection: object) -> None:
+    if session.info.get("by the driver"):
+        raise RuntimeError("The session has no part in this unit of work: see driver_work.")
+
+
+def _ready_to_write() -> Session:
+    """The session, with nothing left over from before."""
+    session = db.session()
+    if session.info.get("writing"):
+        raise RuntimeError("A unit of work does not hold another.")
+    session.rollback()
+    return session
+
+
+@contextmanager
+def driver() -> Iterator[Any]:
+    """The driver's connection: that of the unit of work, or to read one thing one of its own."""
+    held = db.session().info.get("writing")
+    if held is not None:
+        yield held.dbapi_connection
+        return
+    read_through = db.engine.raw_connection()
+    try:
+        yield read_through.dbapi_connection
+    finally:
+        read_through.close()
+
+
+@contextmanager
+def savepoint() -> Iterator[None]:
+    """A part of a unit of work that is kept whole or not at all, while the rest goes on."""
+    with driver() as raw:
+        raw.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            raw.execute("ROLLBACK TO SAVEPOINT part")
+            raise
+        finally:
+            raw.execute("RELEASE SAVEPOINT part")
 
 
 @contextmanager
@@ -134,10 +190,9 @@ def _turn_to_write() -> Iterator[None]:
             _turn.release()
 
 
-def _begin_to_write(connection: Connection) -> None:
+def _begin_to_write(raw: Any, *, last_try: Callable[[str], object]) -> None:
     """Begin, or wait for the writer of another process. SQLite's own way of waiting looks ever more seldom, in the end
-    ten times a second, and stands still in between."""
-    raw: Any = connection.connection.dbapi_connection
+    ten times a second, and stands still in between. The last try fails as its caller tells errors, or it has begun."""
     until = time.monotonic() + _PATIENCE
     raw.execute("PRAGMA busy_timeout = 0")
     try:
@@ -147,8 +202,8 @@ def _begin_to_write(connection: Connection) -> None:
                 return
             except sqlite3.OperationalError as problem:
                 if problem.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
-                    connection.exec_driver_sql("BEGIN IMMEDIATE")  # fails once more, as errors of ours are told
-                    return  # or has begun after all
+                    last_try("BEGIN IMMEDIATE")
+                    return
                 time.sleep(_LOOK_AGAIN)
     finally:
         raw.execute(f"PRAGMA busy_timeout = {int(_PATIENCE * 1000)}")

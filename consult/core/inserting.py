@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Column, Dialect, insert
 
-from consult.core.db import MOST_VALUES, Base, connection, db
+from consult.core.db import MOST_VALUES, Base, db, driver
 
 Values = Mapping[str, Any]
 
@@ -41,16 +41,17 @@ def make_rows_ready(model: type[Base], rows: Sequence[Values]) -> ReadyRows:
 
 
 def insert_rows(ready: Sequence[ReadyRows]) -> None:
-    """Insert them; tables in the order in which they come first."""
+    """Insert them, inside a unit of work; tables in the order in which they come first."""
     together: dict[Insertion, list[tuple[Any, ...]]] = {}
     for some in ready:
         together.setdefault(some.insertion, []).extend(some.rows)
-    for insertion, rows in together.items():
-        at_once = MOST_VALUES // len(rows[0])
-        for first in range(0, len(rows), at_once):
-            some = rows[first : first + at_once]
-            statement = insertion.start + ", ".join([insertion.row] * len(some))
-            connection().exec_driver_sql(statement, tuple(chain.from_iterable(some)))
+    with driver() as raw:
+        for insertion, rows in together.items():
+            at_once = MOST_VALUES // len(rows[0])
+            for first in range(0, len(rows), at_once):
+                some = rows[first : first + at_once]
+                statement = insertion.start + ", ".join([insertion.row] * len(some))
+                raw.execute(statement, tuple(chain.from_iterable(some)))
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from consult.core.db import db, unit_of_work
+from consult.core.db import db, driver_work
 
 Item = TypeVar("Item")
 #: What stood against each item, in their order; None: it is kept.
@@ -52,7 +52,7 @@ class Shared(Generic[Item]):
     def _write(self, waiting: Sequence[_Waiting[Item]]) -> None:
         ended: Problems = [Undone()] * len(waiting)
         try:
-            with unit_of_work():
+            with driver_work():
                 problems = self._keep([one.item for one in waiting])
             ended = problems  # on the disk, not before
         except Exception as problem:

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from consult.core.db import Base, db
+from consult.core.db import Base, db, savepoint
 from consult.core.errors import Missing, Refused
 from consult.core.ids import random_id
 from consult.core.inserting import ReadyRows, insert_rows, make_rows_ready
@@ -109,7 +109,7 @@ def _take(draft: OpenDraft) -> Refused | None:
         if not draft.entry:
             drop_draft(draft)
             return None
-        with db.session.begin_nested():
+        with savepoint():
             use_up(draft.entry)
             drop_draft(draft)
     except Refused as problem:

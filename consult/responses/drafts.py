@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
-from consult.core.db import connection, db
+from consult.core.db import db
 from consult.core.errors import Refused
+from consult.core.prepared import Prepared
 from consult.core.wording import STANDARD
 from consult.questions.kinds import Sent
 from consult.responses import sealing
@@ -31,19 +32,19 @@ FEWEST_FOR_HASTE, HASTE = 5, timedelta(seconds=1)
 ALOUD = "+aloud"
 
 
-#: Every page of a survey opens a draft: plain columns, asked for in words put together once, not each time.
+#: Every page of a survey opens a draft.
 _kept = Draft.__table__
 _wanted = _kept.c.id == bindparam("wanted")
 _version, _survey = SurveyVersion.__table__, Survey.__table__
-_FIND = (
+_found = (
     select(_kept.c.id, _kept.c.survey_version_id, _kept.c.sealed, _kept.c.expires_on)
     .add_columns(_survey.c.state, _survey.c.opens_on, _survey.c.closes_on, _survey.c.closed_at)
     .select_from(_kept.join(_version).join(_survey, _version.c.survey_id == _survey.c.id))
     .where(_wanted)
 )
-_HOLD = _FIND.with_for_update(of=_kept)
-_SAVE = update(_kept).where(_wanted).values(sealed=bindparam("sealed"), expires_on=bindparam("expires_on"))
-_DROP = delete(_kept).where(_wanted, _kept.c.sealed == bindparam("sealed"))
+_FIND, _HOLD = Prepared(_found), Prepared(_found.with_for_update(of=_kept))
+_SAVE = Prepared(update(_kept).where(_wanted).values(sealed=bindparam("sealed"), expires_on=bindparam("expires_on")))
+_DROP = Prepared(delete(_kept).where(_wanted, _kept.c.sealed == bindparam("sealed")))
 
 
 class DraftGone(Refused):
@@ -85,7 +86,7 @@ class OpenDraft:
     #: What stood in the row when it was opened: whether another tab has changed it since.
     as_read: bytes = field(default=b"", repr=False, compare=False)
     #: The survey's state and days when it was opened; None for a draft that has only just begun.
-    _survey: Row | None = field(default=None, repr=False, compare=False)
+    _survey: Any = field(default=None, repr=False, compare=False)
     _way: tuple[tuple[tuple[str, int], ...], Way] | None = field(default=None, repr=False, compare=False)
 
     @property
@@ -184,8 +185,7 @@ def by_token(token: str, *, today: date, to_change: bool = False) -> OpenDraft:
 
     `to_change` holds the row until the unit of work ends, so that two tabs cannot undo each other's answers.
     """
-    found = connection().execute(_HOLD if to_change else _FIND, {"wanted": sealing.draft_id(token)})
-    row = found.one_or_none()
+    row = (_HOLD if to_change else _FIND).one(wanted=sealing.draft_id(token))
     if row is None or row.expires_on < today:
         raise DraftGone
     try:
@@ -264,8 +264,7 @@ def note_help(draft: OpenDraft, *, helped: bool, today: date) -> None:
 
 def drop_draft(draft: OpenDraft) -> None:
     """Delete the draft and everything in it. Raises DraftChanged: somebody else was first."""
-    gone = connection().execute(_DROP, {"wanted": sealing.draft_id(draft.token), "sealed": draft.as_read})
-    if gone.rowcount != 1:
+    if _DROP.change(wanted=sealing.draft_id(draft.token), sealed=draft.as_read) != 1:
         raise DraftChanged
 
 
@@ -280,8 +279,7 @@ def save_draft(draft: OpenDraft, *, today: date) -> None:
     """Keep the draft as it is now, for seven days more. Raises DraftGone."""
     identifier = sealing.draft_id(draft.token)
     sealed = sealing.seal(draft.token, draft._content(), about=identifier)
-    changed = {"wanted": identifier, "sealed": sealed, "expires_on": today + KEPT_FOR}
-    if db.session.execute(_SAVE, changed).rowcount != 1:
+    if _SAVE.change(wanted=identifier, sealed=sealed, expires_on=today + KEPT_FOR) != 1:
         raise DraftGone
     draft.as_read = sealed
 

@@ -6,7 +6,7 @@ Only a keyed hash is kept, and whether it was used. Nothing ties a code to a dra
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ForeignKey, func, select, update
+from sqlalchemy import ForeignKey, bindparam, func, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -15,6 +15,7 @@ from consult.core.db import NO_ROW_NUMBER, db
 from consult.core.errors import Refused
 from consult.core.keys import keyed_hash
 from consult.core.log import Actor
+from consult.core.prepared import Prepared
 from consult.responses.letters import from_bytes, typed
 from consult.surveys.models import Survey
 
@@ -57,6 +58,11 @@ class EntryCode(db.Model):
     used: Mapped[bool] = mapped_column(default=False)
 
 
+_codes = EntryCode.__table__
+_wanted = _codes.c.code_hash == bindparam("wanted")
+_USE_UP = Prepared(update(_codes).where(_wanted, _codes.c.used.is_(False)).values(used=true()))
+
+
 def make_codes(survey: Survey, number: int, *, sheet: str, by: Actor, today: date) -> list[str]:
     """So many new codes for this survey. They are kept nowhere: this is the only time that anybody sees them.
 
@@ -92,10 +98,7 @@ def entry_with(survey: Survey, letters: str) -> str:
 
 def use_up(code_hash: str) -> None:
     """Answers come in with this code: it works no more. Raises CodeUsed: somebody was first."""
-    used = db.session.execute(
-        update(EntryCode).where(EntryCode.code_hash == code_hash, EntryCode.used.is_(False)).values(used=True)
-    )
-    if used.rowcount != 1:
+    if _USE_UP.change(wanted=code_hash) != 1:
         raise CodeUsed
 
 

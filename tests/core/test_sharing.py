@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.pool.base import _ConnectionFairy
 
 from consult.core.db import db
+from consult.core.inserting import insert_rows, make_rows_ready
 from consult.core.sharing import Shared, Undone, _Waiting
 from consult.people.models import Organisation
 
@@ -23,8 +24,8 @@ class Keeper:
         self.together.append(len(names))
         self.first_is_in.set()
         self.go_on.wait(10)
-        db.session.add_all([Organisation(id=name, name=name) for name in names if name != "nobody"])
-        db.session.flush()
+        rows = [{"id": name, "name": name} for name in names if name != "nobody"]
+        insert_rows([make_rows_ready(Organisation, rows)])
         return [LookupError(name) if name == "nobody" else None for name in names]
 
 
@@ -100,8 +101,7 @@ def test_when_all_fail_because_of_one_the_others_are_kept_one_by_one(app):
 
 def test_when_it_fails_nothing_is_kept_and_the_next_one_is(app):
     def keep(names: Sequence[str]) -> list[Exception | None]:
-        db.session.add(Organisation(id=names[0], name=names[0]))
-        db.session.flush()
+        insert_rows([make_rows_ready(Organisation, [{"id": names[0], "name": names[0]}])])
         if names == ["A"]:
             raise ZeroDivisionError
         return [None]
@@ -124,7 +124,7 @@ def test_when_the_thread_that_writes_is_ended_nobody_is_told_that_it_is_kept(app
         raise SystemExit
 
     if while_it == "flushes":
-        monkeypatch.setattr(Session, "commit", ended)
+        monkeypatch.setattr(_ConnectionFairy, "commit", ended, raising=False)
     share = Shared(keep, most=4)
     share._queue.append(other := _Waiting("B"))
     with pytest.raises(SystemExit):

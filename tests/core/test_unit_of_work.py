@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from consult.core import db as db_module
@@ -129,9 +129,7 @@ def test_a_writer_waits_for_the_one_of_another_process(app, another_process):
 @pytest.mark.sqlite
 def test_whoever_gets_in_at_the_last_moment_writes(app, another_process, monkeypatch):
     monkeypatch.setattr(db_module, "_PATIENCE", -1)
-    monkeypatch.setattr(
-        db_module.Connection, "exec_driver_sql", _after(another_process, db_module.Connection.exec_driver_sql)
-    )
+    monkeypatch.setattr(Connection, "exec_driver_sql", _after(another_process, Connection.exec_driver_sql))
     with unit_of_work():
         db.session.add(Organisation(id="a", name="A"))
     assert _names() == ["A"]
@@ -154,7 +152,7 @@ def test_what_no_waiting_mends_is_told_at_once(app):
     with db.engine.connect() as connection:
         connection.exec_driver_sql("SELECT 1")  # its transaction has begun
         with pytest.raises(OperationalError, match="within a transaction"):
-            db_module._begin_to_write(connection)
+            db_module._begin_to_write(connection.connection.dbapi_connection, last_try=connection.exec_driver_sql)
     assert time.monotonic() - started < 5
 
 
