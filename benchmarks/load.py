@@ -66,8 +66,8 @@ class Size:
     turns: int = 5
     #: How long a slice of pages takes, in seconds, about.
     slice_seconds: float = 1.0
-    #: How many drafts are sent in a slice.
-    sends: int = 100
+    #: How many drafts are sent in a slice: about as long as the other slices. The first one warms up.
+    sends: int = 400
     #: Whole journeys, for each person who is on one at once.
     journeys_each: int = 3
     #: Whether each turn is written out as it is taken.
