@@ -128,17 +128,17 @@ def driver_work() -> Iterator[None]:
         try:
             if db.engine.dialect.name == "sqlite":
                 _begin_to_write(held.dbapi_connection, last_try=held.dbapi_connection.execute)
-            session.info |= {"writing": held, "by the driver": True}
+            session.info["writing"] = held
             yield
             held.commit()
         finally:
-            session.info |= {"writing": None, "by the driver": False}
+            session.info["writing"] = None
             held.close()  # what was not committed is rolled back
 
 
 @event.listens_for(db.session, "after_begin")
 def _leave_it_to_the_driver(session: Session, _transaction: object, _connection: object) -> None:
-    if session.info.get("by the driver"):
+    if session.info.get("writing"):  # what `unit_of_work` writes through is noted after its session has begun
         raise RuntimeError("The session has no part in this unit of work: see driver_work.")
 
 
@@ -151,32 +151,41 @@ def _ready_to_write() -> Session:
     return session
 
 
+def driver_to_write() -> Any:
+    """The driver's connection of the unit of work, in which all stands that the session was given so far."""
+    session = db.session()
+    held = session.info.get("writing")
+    if held is None:
+        raise RuntimeError("What is written is written in a unit of work.")
+    session.flush()
+    return held.dbapi_connection
+
+
 @contextmanager
-def driver() -> Iterator[Any]:
-    """The driver's connection: that of the unit of work, or to read one thing one of its own."""
-    held = db.session().info.get("writing")
-    if held is not None:
-        yield held.dbapi_connection
+def driver_to_read() -> Iterator[Any]:
+    """The driver's connection: that of the unit of work if there is one, else one of its own for a moment."""
+    if db.session().info.get("writing"):
+        yield driver_to_write()
         return
-    read_through = db.engine.raw_connection()
+    held = db.engine.raw_connection()
     try:
-        yield read_through.dbapi_connection
+        yield held.dbapi_connection
     finally:
-        read_through.close()
+        held.close()
 
 
 @contextmanager
 def savepoint() -> Iterator[None]:
     """A part of a unit of work that is kept whole or not at all, while the rest goes on."""
-    with driver() as raw:
-        raw.execute("SAVEPOINT part")
-        try:
-            yield
-        except BaseException:
-            raw.execute("ROLLBACK TO SAVEPOINT part")
-            raise
-        finally:
-            raw.execute("RELEASE SAVEPOINT part")
+    raw = driver_to_write()
+    raw.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        raw.execute("ROLLBACK TO SAVEPOINT part")
+        raise
+    finally:
+        raw.execute("RELEASE SAVEPOINT part")
 
 
 @contextmanager

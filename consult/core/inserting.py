@@ -13,7 +13,8 @@ from typing import Any
 
 from sqlalchemy import Column, Dialect, insert
 
-from consult.core.db import MOST_VALUES, Base, db, driver
+from consult.core.db import MOST_VALUES, Base, db, driver_to_write
+from consult.core.prepared import for_the_driver
 
 Values = Mapping[str, Any]
 
@@ -41,17 +42,17 @@ def make_rows_ready(model: type[Base], rows: Sequence[Values]) -> ReadyRows:
 
 
 def insert_rows(ready: Sequence[ReadyRows]) -> None:
-    """Insert them, inside a unit of work; tables in the order in which they come first."""
+    """Insert them; tables in the order in which they come first. Raises RuntimeError outside of a unit of work."""
     together: dict[Insertion, list[tuple[Any, ...]]] = {}
     for some in ready:
         together.setdefault(some.insertion, []).extend(some.rows)
-    with driver() as raw:
-        for insertion, rows in together.items():
-            at_once = MOST_VALUES // len(rows[0])
-            for first in range(0, len(rows), at_once):
-                some = rows[first : first + at_once]
-                statement = insertion.start + ", ".join([insertion.row] * len(some))
-                raw.execute(statement, tuple(chain.from_iterable(some)))
+    raw = driver_to_write()
+    for insertion, rows in together.items():
+        at_once = MOST_VALUES // len(rows[0])
+        for first in range(0, len(rows), at_once):
+            some = rows[first : first + at_once]
+            statement = insertion.start + ", ".join([insertion.row] * len(some))
+            raw.execute(statement, tuple(chain.from_iterable(some)))
 
 
 @cache
@@ -70,7 +71,7 @@ def _plan(model: type[Base], given: frozenset[str], _dialect: str) -> tuple[Inse
 
 def _value_of(column: Column[Any], dialect: Dialect, given: frozenset[str]) -> Callable[[Values], Any]:
     name, default = column.name, column.default
-    process = column.type.dialect_impl(dialect).bind_processor(dialect)
+    process = for_the_driver(column.type, dialect)
     if name in given:
         return (lambda row: process(row[name])) if process else (lambda row: row[name])
     if default.is_callable:  # type: ignore[union-attr]

@@ -32,7 +32,6 @@ FEWEST_FOR_HASTE, HASTE = 5, timedelta(seconds=1)
 ALOUD = "+aloud"
 
 
-#: Every page of a survey opens a draft.
 _kept = Draft.__table__
 _wanted = _kept.c.id == bindparam("wanted")
 _version, _survey = SurveyVersion.__table__, Survey.__table__

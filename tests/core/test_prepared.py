@@ -91,3 +91,22 @@ def test_the_session_has_no_part_in_it(app):
 def test_one_holds_no_other_whichever_they_are(app, outer, inner):
     with outer(), pytest.raises(RuntimeError, match="does not hold another"), inner():
         pass
+
+
+def test_outside_of_a_unit_of_work_nothing_is_written(rows):
+    some = rows("a")
+    for write in (lambda: insert_rows([some]), lambda: DROP.change(wanted="a"), savepoint().__enter__):
+        with pytest.raises(RuntimeError, match="in a unit of work"):
+            write()
+    assert kept() == []
+
+
+def test_in_a_unit_of_work_it_sees_what_the_session_was_given(make):
+    version = newest_version(make.survey())
+    with unit_of_work():
+        db.session.add(
+            Draft(id="a", survey_version_id=version.id, code_hash="a", wrapped=b"", sealed=b"", expires_on=DAY)
+        )
+        assert FIND.one(wanted="a") is not None
+        assert DROP.change(wanted="a") == 1
+    assert kept() == []

@@ -37,7 +37,7 @@ def _compiled_once(compile_rule: Compile) -> Compile:
     kept: dict[tuple[object, ...], dict[str, Any]] = {}
 
     def compiled(rule: Rule) -> None:
-        key = (rule.rule, rule.subdomain, repr(rule.defaults), repr(sorted(rule.map.converters.items())))
+        key = (rule.rule, rule.subdomain, repr(rule.defaults), tuple(rule.map.converters.items()))
         if key not in kept:
             compile_rule(rule)
             names = ("_parts", "_trace", "_converters", "arguments")
