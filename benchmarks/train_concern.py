@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TEXTS, RULES = ROOT / "benchmarks" / "concern", ROOT / "consult" / "reader" / "rules"
 FOLDS = 5
 #: A word or piece of a word that fewer texts have is left out.
-_FEWEST = 7
+_FEWEST = 8
 #: What a large worth costs, how large the first step is, how often all texts are gone through, and of how many of the
 #: last times the mean is taken.
 _COST, _FIRST_STEP, _ROUNDS, _MEAN_OF = 4e-4, 0.05, 10, 4
