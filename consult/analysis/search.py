@@ -13,7 +13,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, bindparam, cast, delete, func, not_, select, text
+from sqlalchemy import ColumnElement, Select, and_, bindparam, cast, delete, func, not_, select, text
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from consult.analysis.folding import words_in
@@ -52,6 +52,12 @@ def parts_of(asked: str) -> list[Part]:
 
 def found(survey: Survey, asked: str) -> set[str] | None:
     """The ids of this survey's passed texts with everything that is asked for; None where nothing can be looked for."""
+    chosen = ids_with(survey, asked)
+    return None if chosen is None else set(db.session.scalars(chosen))
+
+
+def ids_with(survey: Survey, asked: str) -> Select[tuple[str]] | None:
+    """The same as a statement, for others to stand in."""
     parts = parts_of(asked)
     if not parts:
         return None
@@ -63,7 +69,7 @@ def found(survey: Survey, asked: str) -> set[str] | None:
         .where(SurveyVersion.survey_id == survey.id, Words.state == PASSED)
     )
     holds = _in_postgresql if db.engine.dialect.name == "postgresql" else _in_sqlite
-    return set(db.session.scalars(chosen.where(*(holds(part) if part.wanted else not_(holds(part)) for part in parts))))
+    return chosen.where(*(holds(part) if part.wanted else not_(holds(part)) for part in parts))
 
 
 def keep(words: Words) -> None:

@@ -105,7 +105,7 @@ def passed_texts(
     pieces = [chosen] if only is None else [chosen.where(Words.id.in_(some)) for some in in_pieces(only)]
     found = [row for piece in pieces for row in db.session.execute(piece)]
     known = tagged(entry.id for entry, _speaks_as in found)
-    quotes = {quote.words_id: quote for quote in db.session.scalars(select(Quote).where(Quote.survey_id == survey.id))}
+    quotes = _quotes_from(entry.id for entry, _speaks_as in found)
     texts = [_passed(entry, speaks_as, known[entry.id], quotes.get(entry.id)) for entry, speaks_as in found]
     return [text for text in texts if theme is None or theme in {tag.value for tag in text.tags.themes}]
 
@@ -260,6 +260,12 @@ def _of_survey(survey: Survey, with_adults: bool = False) -> Select[tuple[Words,
         .where(SurveyVersion.survey_id == survey.id)
     )
     return texts if with_adults else texts.where(Response.speaks_as.in_(heard(survey)))
+
+
+def _quotes_from(words_ids: Iterable[str]) -> dict[str | None, Quote]:
+    """The quotes that were taken from these texts, each by its text."""
+    taken = (db.session.scalars(select(Quote).where(Quote.words_id.in_(some))) for some in in_pieces(words_ids))
+    return {quote.words_id: quote for quotes in taken for quote in quotes}
 
 
 def _how_many(texts: Select[tuple[Words, str]]) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from consult.analysis.choosing import TASKS_TO_SETTLE
 from consult.analysis.models import Tag
 from consult.analysis.queries import Tagged
 from consult.analysis.showing import led_by, pieces
@@ -85,7 +86,7 @@ class ShownText:
     @property
     def settled(self) -> bool:
         """Whether a person has settled what an officer has to."""
-        return {"theme", "sentiment"} <= self.by_people
+        return self.by_people >= TASKS_TO_SETTLE
 
     @property
     def doubted(self) -> bool:

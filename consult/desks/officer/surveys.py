@@ -6,6 +6,7 @@ from datetime import date
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from consult.analysis.choosing import Asked, how_many, how_many_by_theme
 from consult.core import clock
 from consult.core.db import unit_of_work
 from consult.core.errors import Refused
@@ -20,7 +21,6 @@ from consult.results.counts import adults_among, by_question, day_by_day, respon
 from consult.results.disclosure import STAR, as_text
 from consult.results.how_answered import how_answered
 from consult.results.kept import forgotten_on
-from consult.results.quotes import passed_texts
 from consult.surveys.actions import close_survey
 from consult.surveys.models import Survey
 from consult.surveys.queries import all_of_organisation, counted_before
@@ -74,8 +74,7 @@ def survey(slug: str) -> ResponseReturnValue:
     before = counted_before(found, clock.now())
     days = ((found.closed_on or today) - found.opens_on).days if found.opens_on else 0
     step = 1 if days <= MOST_DAYS else 7
-    texts = passed_texts(found, with_adults=True)
-    counting = [text for text in texts if text.speaks_as == counted_as(found)]
+    by_theme = how_many_by_theme(found, Asked(who=counted_as(found)))
     return render_template(
         "officer/survey.html",
         shown=_shown(found),
@@ -93,11 +92,9 @@ def survey(slug: str) -> ResponseReturnValue:
         others=_others(found, before),
         by_week=step > 1,
         themes=[
-            (theme, title, as_text(number))
-            for theme, title in theme_names().items()
-            if (number := sum(theme in {tag.value for tag in text.tags.themes} for text in counting))
+            (theme, title, as_text(by_theme[theme])) for theme, title in theme_names().items() if theme in by_theme
         ],
-        texts=len(texts),
+        texts=how_many(found, Asked()).found,
         forgotten_on=forgotten_on(found),
         kept_until=last_day(found),
         today=today,

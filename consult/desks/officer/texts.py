@@ -6,9 +6,9 @@ from pathlib import Path
 from flask import current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from consult.analysis import search
 from consult.analysis.actions import SENTIMENTS
 from consult.analysis.better import state_in
+from consult.analysis.choosing import Asked, first_after, how_many, ids_on_page
 from consult.analysis.doubts import doubted_of
 from consult.analysis.progress import how_far_reading_is
 from consult.analysis.queries import proposals
@@ -26,8 +26,6 @@ from consult.surveys.rules import heard_in
 
 #: Texts a page: a phone can still scroll it.
 ON_A_PAGE = 20
-#: What an officer settles about a text.
-_TASKS = frozenset({"sentiment", "theme"})
 _CARRIED = ("find", "theme", "question", "sentiment", "settled", "who", "page")
 
 
@@ -63,12 +61,12 @@ def texts_page(survey: Survey, *, problem: str | None = None) -> str:
     form = form_of(newest_version(survey))
     choices = _choices(form)
     chosen = _wanted(choices)
-    found = _chosen(survey, chosen)
-    # What the machine could not read comes first: nothing but a person will ever sort it.
-    found.sort(key=lambda text: text.tags.language is not None)
-    pages = max(1, (len(found) - 1) // ON_A_PAGE + 1)
+    asked = Asked(**chosen)
+    counted = how_many(survey, asked)
+    pages = max(1, (counted.found - 1) // ON_A_PAGE + 1)
     page = max(1, min(request.args.get("page", 1, type=int), pages))
-    here = found[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    ids = ids_on_page(survey, asked, page=page, on_a_page=ON_A_PAGE)
+    here = {text.words_id: text for text in passed_texts(survey, with_adults=True, only=ids)}
     return render_template(
         "officer/texts.html",
         survey=survey,
@@ -78,10 +76,10 @@ def texts_page(survey: Survey, *, problem: str | None = None) -> str:
         find=request.args.get("find", ""),
         chosen=chosen,
         carried=carried(),
-        texts=_all_shown(here, form),
-        found=len(found),
+        texts=_all_shown([here[words_id] for words_id in ids if words_id in here], form),
+        found=counted.found,
         unread=how_many_held(survey),
-        unchecked=len([text for text in found if not text.tags.settled >= _TASKS]),
+        unchecked=counted.unchecked,
         first=next_unchecked(survey, ""),
         sentiments=[(value, names.SENTIMENTS[value]) for value in SENTIMENTS[:4]],
         themes=list(names.theme_names().items()),
@@ -124,8 +122,7 @@ def carried() -> dict[str, str]:
 def next_unchecked(survey: Survey, words_id: str) -> str | None:
     """The text after this one that nobody has checked, among those chosen; from the top again at the end."""
     chosen = {**_wanted(_choices(form_of(newest_version(survey)))), "settled": "no"}
-    waiting = [text.words_id for text in _chosen(survey, chosen) if text.words_id != words_id]
-    return next((identifier for identifier in waiting if identifier > words_id), waiting[0] if waiting else None)
+    return first_after(survey, Asked(**chosen), words_id)
 
 
 def _all_shown(texts: list[PassedText], form: Form) -> list[ShownText]:
@@ -172,26 +169,3 @@ def _wanted(choices: list[Choice]) -> dict[str, str]:
     """What is asked for, as far as it exists: {name: value}."""
     found = {choice.name: choice.chosen for choice in choices if choice.chosen}
     return {**found, **({"find": find} if (find := request.args.get("find", "").strip()) else {})}
-
-
-def _chosen(survey: Survey, chosen: dict[str, str]) -> list[PassedText]:
-    found = passed_texts(survey, question_code=chosen.get("question"), with_adults=True)
-    ids = search.found(survey, chosen["find"]) if "find" in chosen else None
-    doubted = doubted_of(text.words_id for text in found)
-    return [
-        text
-        for text in found
-        if (ids is None or text.words_id in ids) and _fits(text, chosen, bool(doubted[text.words_id]))
-    ]
-
-
-def _fits(text: PassedText, chosen: dict[str, str], doubted: bool) -> bool:
-    themes = {tag.value for tag in text.tags.themes} or {"none"}
-    states = {"yes" if text.tags.settled >= _TASKS else "no", *(["doubted"] if doubted else [])}
-    sentiment = text.tags.sentiment.value if text.tags.sentiment else None
-    return (
-        chosen.get("theme") in {None, *themes}
-        and chosen.get("who") in {None, text.speaks_as}
-        and chosen.get("sentiment") in {None, sentiment}
-        and chosen.get("settled") in {None, *states}
-    )
