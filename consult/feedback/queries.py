@@ -1,9 +1,11 @@
 """Finding what came of surveys."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from consult.core.db import db
+from consult.core.db import db, in_pieces
 from consult.core.errors import Missing
 from consult.core.wording import STANDARD, Wording
 from consult.feedback.models import Decision, Evidence, Finding, Publication, Update
@@ -36,6 +38,16 @@ def finding_of(survey: Survey, number: int) -> Finding:
 def publication_of(survey: Survey) -> Publication | None:
     """That and since when a survey's feedback is public, or None."""
     return db.session.get(Publication, survey.id)
+
+
+def which_are_public(surveys: Iterable[Survey]) -> set[str]:
+    """The ids of those of these surveys whose feedback is public."""
+    pieces = in_pieces(survey.id for survey in surveys)
+    return {
+        survey_id
+        for some in pieces
+        for survey_id in db.session.scalars(select(Publication.survey_id).where(Publication.survey_id.in_(some)))
+    }
 
 
 def published() -> list[Publication]:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import Row, select
+from sqlalchemy.orm import selectinload
 
 from consult.core.clock import CITY_TIME
 from consult.core.db import db
@@ -38,10 +39,11 @@ def of_organisation(slug: str, organisation_id: str) -> Survey:
 
 
 def all_of_organisation(organisation_id: str) -> list[Survey]:
-    """An organisation's surveys, those that opened last first."""
+    """An organisation's surveys with their titles, those that opened last first."""
     return list(
         db.session.scalars(
             select(Survey)
+            .options(selectinload(Survey.title))
             .where(Survey.organisation_id == organisation_id)
             .order_by(Survey.opens_on.desc().nulls_first(), Survey.slug)
         )

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from consult.core import clock
 from consult.desks.officer import desk
 from consult.desks.officer.names import AUDIENCE_NAMES
-from consult.feedback.queries import publication_of
+from consult.feedback.queries import which_are_public
 from consult.strategy.days import source, stretches
 from consult.surveys.models import Survey
 from consult.surveys.queries import all_of_organisation
@@ -49,7 +49,9 @@ def year() -> ResponseReturnValue:
     chosen = asked if MINYEAR <= asked <= MAXYEAR else clock.today().year
     first, last = date(chosen, 1, 1), date(chosen, 12, 31)
     today = clock.today()
-    shown = [_shown(survey, first, last, today) for survey in all_of_organisation(person().organisation_id)]
+    surveys = all_of_organisation(person().organisation_id)
+    public = which_are_public(surveys)
+    shown = [_shown(survey, first, last, today, public=survey.id in public) for survey in surveys]
     known = stretches(first, last)
     return render_template(
         "officer/year.html",
@@ -70,14 +72,14 @@ def year() -> ResponseReturnValue:
     )
 
 
-def _shown(survey: Survey, first: date, last: date, today: date) -> ShownYear:
+def _shown(survey: Survey, first: date, last: date, today: date, *, public: bool) -> ShownYear:
     opens = survey.opens_on or (today if survey.closes_on and survey.closes_on >= today else None)
     ended = survey.withdrawn_on or survey.closed_on
     closes = ended if ended and (survey.closes_on is None or ended < survey.closes_on) else survey.closes_on
     open_bar = _bar(opens, closes, first, last) if opens and closes else None
     waits = survey.state != "withdrawn" and survey.reply_due_on is not None and closes is not None
     waiting = _bar(closes + timedelta(days=1), survey.reply_due_on, first, last) if waits else None
-    state = PUBLISHED if publication_of(survey) else STATES[survey.state]
+    state = PUBLISHED if public else STATES[survey.state]
     return ShownYear(survey, state, survey.opens_on, closes, open_bar, waiting)
 
 

@@ -9,6 +9,7 @@ from consult.responses.models import Response
 from consult.surveys.models import Survey
 from consult.surveys.queries import counted_before, newest_version
 from tests.support.markup import text_of
+from tests.support.statements import statements
 
 RUNNING = "/desk/officer/surveys/buses/running/"
 PUBLIC = "/en/surveys/buses/"
@@ -229,3 +230,15 @@ def test_the_year_calls_a_survey_with_a_public_answer_published(visit, make):
     table = visit.as_("officer").get("/desk/officer/year/").first("table")
     assert "Published" in text_of(table)
     assert "Closed" not in text_of(table)
+
+
+def test_the_year_asks_no_more_of_the_database_for_many_surveys_than_for_two(visit, make):
+    olwen, asked = visit.as_("officer"), []
+    for more in (2, 5):
+        for _ in range(more):
+            make.survey("closed")
+        olwen.get("/desk/officer/year/")  # what is kept once a process is kept by now
+        with statements() as sent:
+            olwen.get("/desk/officer/year/")
+        asked.append(len(sent))
+    assert asked[0] == asked[1]
