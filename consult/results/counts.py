@@ -1,14 +1,17 @@
 """Counting answers, question by question and day by day, as everything may stand on one page."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
-from consult.results.alone import QuestionCounts, days_alone, questions_alone
+from consult.results.alone import HowAnswered, QuestionCounts
 from consult.results.audiences import counted_as, is_for_all
 from consult.results.disclosure import STAR, as_text
+from consult.results.how_answered import how_in
 from consult.results.kept import kept, others_kept
 from consult.results.together import (
+    Together,
     days_table,
     hides_everyone,
     most_printed,
@@ -22,11 +25,24 @@ from consult.surveys.models import Survey
 
 #: Beside frozen counts: whose they are, where a survey is for all.
 OF = "of"
+#: How many days are taken together: those that are judged beside the other tables.
+Days = Literal[1, 7]
 #: Also known here: what pages ask for.
 __all__ = [
     *("QuestionCounts", "adults_among", "by_question", "day_by_day", "responses_count", "responses_shown"),
     "unsaid_among",
 ]
+
+
+@dataclass(frozen=True)
+class AllShown:
+    """What may be shown of those who are counted together, as `responses_shown`, `by_question`, `how_answered` and
+    `day_by_day` say it."""
+
+    responses: str
+    questions: Mapping[str, QuestionCounts]
+    how: HowAnswered
+    days: list[tuple[date, int | None]]
 
 
 def responses_shown(survey: Survey, *, before: date | None = None, of: str = "") -> str:
@@ -45,16 +61,15 @@ def by_question(survey: Survey, *, before: date | None = None, of: str = "") -> 
     survey for all, the counts are of those whom `of` names, else of young people."""
     if (left := kept(survey, of)) is not None:
         return dict(left.questions)
+    return _questions(shown_together(survey, before=before, of=of))
+
+
+def all_shown(survey: Survey, *, before: date | None = None, days: Days = 1, of: str = "") -> AllShown:
+    """All of it at once, for a page that shows more than one: it is judged once, and nothing comes in between."""
+    if (left := kept(survey, of)) is not None:
+        return AllShown(left.responses, left.questions, left.how, [])
     together = shown_together(survey, before=before, of=of)
-    return {
-        code: replace(
-            one,
-            shown=together.text(one.people),
-            answered=together.text(one.people_answering),
-            cells=one.cells if together.may_show(question_table(one), one.people) else None,
-        )
-        for code, one in questions_alone(survey, before=before, of=of).items()
-    }
+    return AllShown(together.text(together.people), _questions(together), how_in(together), _days(together, days))
 
 
 def frozen_counts(survey: Survey, question_code: str, *, of: str = "") -> dict[str, Any] | None:
@@ -67,17 +82,32 @@ def frozen_counts(survey: Survey, question_code: str, *, of: str = "") -> dict[s
 
 
 def day_by_day(
-    survey: Survey, *, before: date | None = None, days: int = 1, of: str = ""
+    survey: Survey, *, before: date | None = None, days: Days = 1, of: str = ""
 ) -> list[tuple[date, int | None]]:
     """How many responses came in on each day of the survey before `before`, each under the rule: (day, count or None).
 
-    With `days` above 1, the days are taken together in periods of so many, each under its first day; while answers
-    may come in, a period that is not over is left out. Empty where a star could be worked out.
+    With 7 `days`, the days are taken together week by week, each under its first day; while answers may come in, a week
+    that is not over is left out. Empty where a star could be worked out.
     """
     if kept(survey, of) is not None:
         return []
-    together = shown_together(survey, before=before, of=of)
-    found = days_alone(survey, before=before, days=days, of=of)
+    return _days(shown_together(survey, before=before, of=of), days)
+
+
+def _questions(together: Together) -> dict[str, QuestionCounts]:
+    return {
+        code: replace(
+            one,
+            shown=together.text(one.people),
+            answered=together.text(one.people_answering),
+            cells=one.cells if together.may_show(question_table(one), one.people) else None,
+        )
+        for code, one in together.questions.items()
+    }
+
+
+def _days(together: Together, days: Days) -> list[tuple[date, int | None]]:
+    found = together.days[days]
     table = days_table(found, together.people)
     return found if table is None or together.may_show(table, together.people) else []
 

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from consult.results.alone import HELPED, READ_ALOUD, HowAnswered, how_alone
+from consult.results.alone import HELPED, READ_ALOUD, HowAnswered
+from consult.results.disclosure import Cell
 from consult.results.kept import kept
-from consult.results.together import how_table, shown_together
+from consult.results.together import Together, how_table, shown_together
 from consult.surveys.models import Survey
 
-__all__ = ["HELPED", "READ_ALOUD", "HowAnswered", "how_answered"]
+__all__ = ["HELPED", "READ_ALOUD", "HowAnswered", "how_answered", "how_in"]
 
 
 def how_answered(survey: Survey, *, before: date | None = None, of: str = "") -> HowAnswered:
@@ -16,11 +17,16 @@ def how_answered(survey: Survey, *, before: date | None = None, of: str = "") ->
     people are not counted."""
     if (left := kept(survey, of)) is not None:
         return left.how
-    together, how = shown_together(survey, before=before, of=of), how_alone(survey, before=before, of=of)
+    return how_in(shown_together(survey, before=before, of=of))
 
-    def safe(cells, *, apart=False):
+
+def how_in(together: Together) -> HowAnswered:
+    """The same, from what has been judged together."""
+
+    def safe(cells: tuple[Cell, ...] | None, *, apart: bool = False) -> tuple[Cell, ...] | None:
         return cells if together.may_show(how_table(cells, apart=apart), together.people) else None
 
+    how = together.how
     return replace(
         how,
         people=together.text(together.people),

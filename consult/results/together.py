@@ -2,7 +2,7 @@
 are about the same people."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from consult.core.db import db
 from consult.responses.entry_codes import codes_made_and_used
 from consult.responses.models import Response
-from consult.results.alone import QuestionCounts, days_alone, how_alone, questions_alone
+from consult.results.alone import HowAnswered, QuestionCounts, days_alone, how_alone, questions_alone
 from consult.results.audiences import COUNTED_NOWHERE, counted_as, heard, is_for_all
 from consult.results.disclosure import FEWEST_FOR_ALL_OR_NONE, FEWEST_TO_BREAK_DOWN, STAR, Cell, as_text, rounded
 from consult.results.narrowing import Table, allowed, gives_away, safe_together, standing_for
@@ -30,7 +30,12 @@ class Together:
     #: See `most_printed`.
     most: int | None
     #: See `hides_everyone`.
-    hides_all: bool = False
+    hides_all: bool
+    #: What was judged, each as it might be shown alone: questions, how people answered, and days, by how many of them
+    #: are taken together.
+    questions: Mapping[str, QuestionCounts]
+    how: HowAnswered
+    days: Mapping[int, list[tuple[date, int | None]]]
 
     def text(self, count: int) -> str:
         """`count` as it may be printed."""
@@ -49,20 +54,29 @@ def shown_together(survey: Survey, *, before: date | None = None, of: str = "") 
     """How all of the survey about the same people may be shown on this day; `of` whom, see `audiences`. Questions
     that only some are asked are judged beside those that as many are asked: a rule may send the same people to both."""
     people = responses_count(survey, before=before, of=of)
-    how = how_alone(survey, before=before, of=of)
+    questions, how = questions_alone(survey, before=before, of=of), how_alone(survey, before=before, of=of)
+    days = {number: days_alone(survey, before=before, days=number, of=of) for number in (1, 7)}
     tables: dict[int, list[Table | None]] = defaultdict(list)
-    for one in questions_alone(survey, before=before, of=of).values():
+    for one in questions.values():
         if not one.question.kind.own_words:
             tables[one.people].append(question_table(one))
     tables[people] += [how_table(how.formats), how_table(how.languages), how_table(how.ways, apart=True)]
-    days = [days_table(days_alone(survey, before=before, days=days, of=of), people) for days in (1, 7)]
+    over_time = [days_table(some, people) for some in days.values()]
     made = codes_made_and_used(survey)[0] if survey.entry == "codes" else None
     unsafe = (
         number
         for number, some in tables.items()
-        if not _are_safe(some, number, days=days if number == people else (), most=made)
+        if not _are_safe(some, number, days=over_time if number == people else (), most=made)
     )
-    return Together(people, frozenset(unsafe), most_printed(survey), hides_everyone(survey, before=before))
+    return Together(
+        people=people,
+        hides_stars=frozenset(unsafe),
+        most=most_printed(survey),
+        hides_all=hides_everyone(survey, before=before),
+        questions=questions,
+        how=how,
+        days=days,
+    )
 
 
 def _are_safe(tables: Sequence[Table | None], people: int, *, days: Sequence[Table | None], most: int | None) -> bool:

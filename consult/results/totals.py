@@ -4,8 +4,7 @@ from datetime import date
 
 from consult.core.db import db
 from consult.results.audiences import heard
-from consult.results.counts import adults_among, by_question, responses_shown, unsaid_among
-from consult.results.how_answered import how_answered
+from consult.results.counts import adults_among, all_shown, unsaid_among
 from consult.results.kept import Kept, forgotten_on
 from consult.results.models import SurveyTotals
 from consult.surveys.models import Survey
@@ -15,12 +14,8 @@ def keep_totals(survey: Survey, *, today: date) -> None:
     """Freeze what may be shown of the answers, once: a second look at fewer of them would tell about the rest."""
     if forgotten_on(survey) is not None:
         return
-    of = {
-        whom: Kept(
-            responses_shown(survey, of=whom), by_question(survey, of=whom), how_answered(survey, of=whom)
-        ).as_json()
-        for whom in heard(survey)
-    }
+    shown = {whom: all_shown(survey, of=whom) for whom in heard(survey)}
+    of = {whom: Kept(one.responses, one.questions, one.how).as_json() for whom, one in shown.items()}
     others = {"adults": adults_among(survey), "unsaid": unsaid_among(survey)}
     db.session.add(SurveyTotals(survey_id=survey.id, forgotten_on=today, totals={"of": of, "others": others}))
     db.session.flush()

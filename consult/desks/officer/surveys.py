@@ -17,9 +17,8 @@ from consult.desks.officer.names import AUDIENCE_NAMES, NextStep, next_step, the
 from consult.feedback.forgetting import last_day
 from consult.feedback.progress import Progress, progress_of
 from consult.results.audiences import apart, counted_as, heard, is_for_all
-from consult.results.counts import adults_among, by_question, day_by_day, responses_shown, unsaid_among
+from consult.results.counts import AllShown, Days, adults_among, all_shown, responses_shown, unsaid_among
 from consult.results.disclosure import STAR, as_text
-from consult.results.how_answered import how_answered
 from consult.results.kept import forgotten_on
 from consult.surveys.actions import close_survey
 from consult.surveys.models import Survey
@@ -73,22 +72,13 @@ def survey(slug: str) -> ResponseReturnValue:
     today = clock.today()
     before = counted_before(found, clock.now())
     days = ((found.closed_on or today) - found.opens_on).days if found.opens_on else 0
-    step = 1 if days <= MOST_DAYS else 7
+    step: Days = 1 if days <= MOST_DAYS else 7
     by_theme = how_many_by_theme(found, Asked(who=counted_as(found)))
     return render_template(
         "officer/survey.html",
         shown=_shown(found),
         tab="answers",
-        counted=[
-            CountedGroup(
-                name=AUDIENCE_NAMES[of] if of else "",
-                responses=responses_shown(found, before=before, of=of),
-                parts=by_part(by_question(found, before=before, of=of)),
-                how=how_charts(how_answered(found, before=before, of=of)),
-                days=day_by_day(found, before=before, days=step, of=of),
-            )
-            for of in apart(found)
-        ],
+        counted=[_counted(of, all_shown(found, before=before, days=step, of=of)) for of in apart(found)],
         others=_others(found, before),
         by_week=step > 1,
         themes=[
@@ -127,6 +117,16 @@ def _shown(found: Survey) -> ShownSurvey:
     progress = progress_of(found, clock.today())
     before = counted_before(found, clock.now())
     return ShownSurvey(found, progress, next_step(found, progress), responses_shown(found, before=before), before)
+
+
+def _counted(of: str, shown: AllShown) -> CountedGroup:
+    return CountedGroup(
+        name=AUDIENCE_NAMES[of] if of else "",
+        responses=shown.responses,
+        parts=by_part(shown.questions),
+        how=how_charts(shown.how),
+        days=shown.days,
+    )
 
 
 def _others(found: Survey, before: date | None) -> list[str]:
