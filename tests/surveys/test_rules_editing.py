@@ -3,17 +3,15 @@
 import pytest
 
 from consult.core import log
-from consult.core.db import db, unit_of_work
+from consult.core.db import unit_of_work
 from consult.core.errors import Missing
 from consult.surveys.actions import NotADraft, open_survey
 from consult.surveys.drafted import RoutingFaulty, drafted_questions, routing_faults
 from consult.surveys.form import form_of
 from consult.surveys.routing import FaultKind, NotARule, faults, parse
 from consult.surveys.rules_editing import set_rule
+from tests.support.about_buses import BY_BUS, TRAVEL, rules_of
 from tests.support.make_surveys import ACCEPTED, BY, LANGUAGES
-
-BY_BUS = {"question": "travel", "is": "bus"}
-TRAVEL = (("bus", "Bus"), ("walk", "On foot"))
 
 
 @pytest.fixture
@@ -27,14 +25,9 @@ def put(survey, code, rule, today):
         set_rule(survey, code, parse(rule), by=BY, today=today)
 
 
-def kept(survey):
-    db.session.rollback()
-    return {place.question.code: place.show_if for place in survey.questions if place.show_if}
-
-
 def test_a_rule_is_kept_and_frozen_when_the_survey_opens(survey, today):
     put(survey, "late", BY_BUS, today)
-    assert kept(survey) == {"late": BY_BUS}
+    assert rules_of(survey) == {"late": BY_BUS}
     with unit_of_work():
         version = open_survey(survey, languages=list(LANGUAGES), by=BY, today=today, accept_drafted=ACCEPTED)
     assert form_of(version).question("late").show_if == parse(BY_BUS)
@@ -44,7 +37,7 @@ def test_a_rule_is_kept_and_frozen_when_the_survey_opens(survey, today):
 def test_a_rule_is_taken_away_again(survey, today):
     put(survey, "late", BY_BUS, today)
     put(survey, "late", None, today)
-    assert kept(survey) == {}
+    assert rules_of(survey) == {}
     assert [entry.act for entry in log.since(0)] == ["rule of a question set", "question shown to everyone"]
 
 
@@ -53,7 +46,7 @@ def test_a_rule_at_fault_is_refused_with_the_faults_sentence_and_nothing_is_kept
         put(survey, "late", {"question": "travel", "is": "boat"}, today)
     assert [fault.kind for fault in refused.value.faults] == [FaultKind.NO_SUCH_VALUE]
     assert refused.value.message == refused.value.faults[0].sentence
-    assert kept(survey) == {}
+    assert rules_of(survey) == {}
     assert list(log.since(0)) == []
 
 
@@ -62,11 +55,11 @@ def test_a_rule_that_leaves_a_later_question_out_of_reach_is_refused(survey, tod
     with pytest.raises(RoutingFaulty) as refused:
         put(survey, "late", BY_BUS, today)
     assert "“why”" in refused.value.message
-    assert "late" not in kept(survey)
+    assert "late" not in rules_of(survey)
     # Whatever is wrong, showing a question to everyone is always a way out.
     put(survey, "why", None, today)
     put(survey, "late", BY_BUS, today)
-    assert kept(survey) == {"late": BY_BUS}
+    assert rules_of(survey) == {"late": BY_BUS}
 
 
 def test_a_rule_about_the_person_puts_that_question_first(survey, today):
@@ -99,7 +92,7 @@ def test_an_opened_survey_keeps_its_way_through(make, today, state):
     for rule in (None, {"question": "travel", "is": "walk"}):
         with pytest.raises(NotADraft):
             put(survey, "late", rule, today)
-    assert kept(survey) == {"late": BY_BUS}
+    assert rules_of(survey) == {"late": BY_BUS}
 
 
 def test_no_survey_opens_with_a_question_that_nobody_reaches(make, today):

@@ -2,42 +2,19 @@
 
 import pytest
 
-from consult.core.db import db
-from consult.surveys.models import Survey
+from tests.support.about_buses import BY_BUS, DESK, ROUTING, about_buses, edit_rule, kept_rules
 
-DESK = "/desk/officer/surveys/buses/"
-ROUTING = f"{DESK}routing/"
-BY_BUS = {"question": "travel", "is": "bus"}
-TRAVEL = (("bus", "Bus"), ("walk", "On foot"))
 CONTRADICTS = "This rule contradicts itself. No answers can meet it."
-LIKES = (("art", "Art"), ("sport", "Sport"), ("music", "Music"))
 
 
 @pytest.fixture
 def questions(make):
-    return [
-        make.question(code="travel", english="How do you travel?", choices=TRAVEL),
-        make.question("several_choices", code="likes", english="What do you like?", choices=LIKES, most=2),
-        make.question("zero_to_ten", code="score", english="How good are buses?"),
-        make.question("free_text", code="why", english="Why {{travel|that way}}?"),
-    ]
+    return about_buses(make)
 
 
 @pytest.fixture
 def survey(make, questions):
     return make.survey("draft", slug="buses", title="Buses", questions=questions)
-
-
-def kept():
-    db.session.rollback()
-    survey = db.session.query(Survey).filter_by(slug="buses").one()
-    return {place.question.code: place.show_if for place in survey.questions if place.show_if}
-
-
-def edit(visitor, code, *asks):
-    """The page of one question, with the answers of up to three earlier ones to choose from."""
-    page = visitor.get(f"{ROUTING}{code}/")
-    return page.press("look", **{f"asks-{at}": value for at, value in enumerate(asks, 1)})
 
 
 def test_an_officer_finds_the_questions_of_a_draft_in_order_each_shown_to_everyone(visit, survey):
@@ -49,16 +26,16 @@ def test_an_officer_finds_the_questions_of_a_draft_in_order_each_shown_to_everyo
 
 
 def test_one_condition_is_kept_and_read_back_in_words(visit, survey):
-    page = edit(visit.as_("officer"), "why", "travel")
+    page = edit_rule(visit.as_("officer"), "why", "travel")
     page = page.press("Keep this rule", **{"choices-1": ["bus"]})
     assert page.path == ROUTING
     assert "The rule is kept for “Why that way?”." in page.main
     assert "Shown if the answer to “How do you travel?” is “Bus”." in page.main
-    assert kept() == {"why": BY_BUS}
+    assert kept_rules() == {"why": BY_BUS}
 
 
 def test_three_conditions_are_joined(visit, survey):
-    page = edit(visit.as_("officer"), "why", "travel", "likes", "score")
+    page = edit_rule(visit.as_("officer"), "why", "travel", "likes", "score")
     page = page.press(
         "Keep this rule",
         **{
@@ -66,7 +43,7 @@ def test_three_conditions_are_joined(visit, survey):
             "operator-3": "at_least", "number-3": "7", "join": "any",
         },
     )  # fmt: skip
-    assert kept() == {
+    assert kept_rules() == {
         "why": {
             "any": [
                 {"question": "travel", "any_of": ["bus", "dont_know"]},
@@ -96,7 +73,7 @@ def test_a_kept_rule_stands_in_the_form_when_it_is_opened_again(visit, make, que
     assert (page.field("asks-2"), page.field("operator-2"), page.field("number-2")) == ("score", "at_most", "2")
     assert page.field("join") == "all"
     page.press("Keep this rule")
-    assert kept() == {"why": rule}
+    assert kept_rules() == {"why": rule}
 
 
 def test_only_earlier_questions_and_those_about_the_person_can_be_asked_about(visit, make, questions):
@@ -110,7 +87,7 @@ def test_only_earlier_questions_and_those_about_the_person_can_be_asked_about(vi
 
 def test_a_rule_about_the_person_brings_that_question_to_the_front(visit, make, questions):
     make.survey("draft", slug="buses", questions=questions, standing=True)
-    page = edit(visit.as_("officer"), "travel", "about-age")
+    page = edit_rule(visit.as_("officer"), "travel", "about-age")
     page = page.press("Keep this rule", **{"operator-1": "any_of", "choices-1": ["16-18", "19-25"]})
     assert "It comes first because a rule asks about it." in page.main
     assert page.main.index("How old are you") < page.main.index("1. How do you travel?")
@@ -119,8 +96,8 @@ def test_a_rule_about_the_person_brings_that_question_to_the_front(visit, make, 
 def test_a_rule_looks_at_one_row_of_a_grid(visit, make):
     asked = [make.question("grid", code="safe", english="How often do you feel safe?"), make.question(code="why")]
     make.survey("draft", slug="buses", questions=asked)
-    page = edit(visit.as_("officer"), "why", "safe:night").press("Keep this rule", **{"choices-1": ["never"]})
-    assert kept() == {"why": {"question": "safe", "row": "night", "is": "never"}}
+    page = edit_rule(visit.as_("officer"), "why", "safe:night").press("Keep this rule", **{"choices-1": ["never"]})
+    assert kept_rules() == {"why": {"question": "safe", "row": "night", "is": "never"}}
     assert "the answer to “How often do you feel safe?”, row “At night”, is “Never”" in page.main
     assert visit.as_("officer").get(f"{ROUTING}why/").field("asks-1") == "safe:night"
 
@@ -140,18 +117,18 @@ def test_a_rule_looks_at_one_row_of_a_grid(visit, make):
     ],
 )  # fmt: skip
 def test_a_rule_at_fault_is_refused_with_a_sentence_and_what_was_chosen_stays(visit, survey, asks, fields, sentence):
-    page = edit(visit.as_("officer"), "why", *asks).press("Keep this rule", **fields)
+    page = edit_rule(visit.as_("officer"), "why", *asks).press("Keep this rule", **fields)
     assert page.status == 422
     assert page.has_link(sentence)
     for name, value in fields.items():
         assert page.field(name) == value
     for at, value in enumerate(asks, 1):
         assert page.field(f"asks-{at}") == value
-    assert kept() == {}
+    assert kept_rules() == {}
 
 
 def test_another_question_needs_its_own_answers_first(visit, survey):
-    page = edit(visit.as_("officer"), "why", "travel")
+    page = edit_rule(visit.as_("officer"), "why", "travel")
     page = page.press("Keep this rule", **{"choices-1": ["bus"], "asks-1": "likes"})
     assert page.status == 422
     assert page.has_link("Now choose what the answer has to be.")
@@ -162,17 +139,17 @@ def test_another_question_needs_its_own_answers_first(visit, survey):
 def test_a_rule_that_spoils_a_later_one_is_refused(visit, make, questions):
     later = {"all": [{"question": "likes", "is": "art"}, {"question": "travel", "is": "walk"}]}
     make.survey("draft", slug="buses", questions=questions, rules={"why": later})
-    page = edit(visit.as_("officer"), "likes", "travel").press("Keep this rule", **{"choices-1": ["bus"]})
+    page = edit_rule(visit.as_("officer"), "likes", "travel").press("Keep this rule", **{"choices-1": ["bus"]})
     assert page.status == 422
     assert "“why”. Nobody can reach this question." in page.main
-    assert kept() == {"why": later}
+    assert kept_rules() == {"why": later}
 
 
 def test_one_press_shows_a_question_to_everyone_again(visit, make, questions):
     make.survey("draft", slug="buses", questions=questions, rules={"why": BY_BUS})
     page = visit.as_("officer").get(f"{ROUTING}why/").press("Show it to everyone")
     assert "Everyone sees “Why that way?” now." in page.main
-    assert kept() == {}
+    assert kept_rules() == {}
 
 
 def test_what_needs_another_look_stands_beside_its_question(visit, make, questions):
@@ -193,7 +170,7 @@ def test_a_rule_too_long_for_the_page_is_read_out_and_stands_until_another_is_ke
     assert "This rule is longer than this page can hold" in page.main
     assert "the answers to “What do you like?” include “Art” or “Sport”" in page.main
     assert page.field("asks-1") == ""
-    assert kept() == {"why": deep}
+    assert kept_rules() == {"why": deep}
 
 
 def test_the_ways_through_say_who_sees_what(visit, make, questions):
@@ -230,7 +207,7 @@ def test_an_opened_survey_shows_its_rules_and_takes_no_new_ones(visit, make, que
         page = olwen.post(address, fields, came_from=ROUTING)
         assert page.status == 422
         assert "This survey has been opened before." in page.main
-    assert kept() == {"why": BY_BUS}
+    assert kept_rules() == {"why": BY_BUS}
 
 
 def test_a_question_that_is_not_in_the_survey_is_not_found(visit, survey):
@@ -251,7 +228,7 @@ def test_a_form_that_no_page_of_ours_made_changes_nothing(visit, survey):
     }  # fmt: skip
     page = olwen.post(f"{ROUTING}why/", odd, came_from=ROUTING)
     assert page.status == 422
-    assert kept() == {}
+    assert kept_rules() == {}
 
 
 def test_another_organisations_officer_sees_and_changes_none_of_it(visit, make, questions):
@@ -264,7 +241,7 @@ def test_another_organisations_officer_sees_and_changes_none_of_it(visit, make, 
         assert "How do you travel?" not in page.text
     for address in (f"{ROUTING}why/", f"{ROUTING}why/everyone/"):
         assert otto.post(address, token, came_from=ROUTING).status == 404
-    assert kept() == {"why": BY_BUS}
+    assert kept_rules() == {"why": BY_BUS}
 
 
 @pytest.mark.parametrize("who", ["moderator", "safeguarding_lead", "language_reader"])

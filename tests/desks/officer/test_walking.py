@@ -6,12 +6,10 @@ from consult.core.db import db
 from consult.core.log import LogEntry
 from consult.responses.models import Draft, Response
 from consult.surveys.standing import WHO
+from tests.support.about_buses import BY_BUS, DESK, TRAVEL, about_buses
 
-SURVEY = "/desk/officer/surveys/buses/"
-PHONE = f"{SURVEY}build/phone/"
-LOOK = f"{SURVEY}build/look/en/"
-BY_BUS = {"question": "travel", "is": "bus"}
-TRAVEL = (("bus", "Bus"), ("walk", "On foot"))
+PHONE = f"{DESK}build/phone/"
+LOOK = f"{DESK}build/look/en/"
 TITLES = {
     "travel": "How do you travel?",
     "likes": "What do you like?",
@@ -19,22 +17,12 @@ TITLES = {
     "score": "How good are buses?",
 }
 WORDS = {title: code for code, title in TITLES.items()}
-LIKES = (("art", "Art"), ("sport", "Sport"), ("music", "Music"))
 
 
 @pytest.fixture
-def questions(make):
-    return [
-        make.question(code="travel", english="How do you travel?", choices=TRAVEL),
-        make.question("several_choices", code="likes", english="What do you like?", choices=LIKES, most=2),
-        make.question("free_text", code="why", english="Why {{travel|that way}}?"),
-        make.question("zero_to_ten", code="score", english="How good are buses?"),
-    ]
-
-
-@pytest.fixture
-def survey(make, questions):
+def survey(make):
     rules = {"likes": BY_BUS, "why": {"question": "likes", "is": "art"}}
+    questions = about_buses(make, "travel", "likes", "why", "score")
     return make.survey("draft", slug="buses", title="Buses", questions=questions, rules=rules)
 
 
@@ -117,19 +105,19 @@ def test_a_press_that_leads_out_of_the_survey_says_what_people_would_find(olwen)
 
 def test_another_language_and_easy_read_show_the_same_page_with_the_same_answers(olwen):
     page = begun(olwen).press("next", travel="bus").press("in:pl", likes=["sport"]).press("in:pl-easy")
-    assert (page.path, page.language) == (f"{SURVEY}build/look/pl-easy/", "pl")
+    assert (page.path, page.language) == (f"{DESK}build/look/pl-easy/", "pl")
     assert page.field("likes") == ["sport"]
     page = page.press("next")
     assert page.title == "Po polsku: How good are buses?"
 
 
 def test_a_way_is_opened_with_its_answers_filled_in(olwen):
-    page = olwen.get(f"{SURVEY}ways/")
+    page = olwen.get(f"{DESK}ways/")
     assert [cell.text for cell in page.all("td", **{"data-name": "Questions"})] == ["2", "3", "4"]
     assert "There are 3 different ways through this survey." in page.main
     seen = {}
     for number in (1, 2, 3):
-        phone = olwen.get(f"{SURVEY}ways/").follow(f"Walk way {number} on a phone")
+        phone = olwen.get(f"{DESK}ways/").follow(f"Walk way {number} on a phone")
         assert f"Way {number}: its answers are filled in" in phone.main
         page, titles = inside(phone).press("Yes, let’s start"), []
         while page.title in WORDS:
@@ -154,7 +142,7 @@ def test_any_page_can_be_looked_at_whoever_may_see_it(olwen):
 
 def test_who_needs_a_code_is_asked_for_one_on_the_first_page(olwen):
     assert "The code on your paper" not in olwen.get(LOOK).main
-    olwen.get(f"{SURVEY}entry-codes/").press("A code that works once")
+    olwen.get(f"{DESK}entry-codes/").press("A code that works once")
     page = olwen.get(LOOK)
     assert "The code on your paper" in page.main
     assert page.press("Yes, let’s start").title == "How do you travel?"
@@ -169,7 +157,7 @@ def test_only_our_own_desk_may_frame_the_walk_and_only_those_who_ask_see_it(olwe
 
 
 def test_a_way_that_was_chosen_stands_out_in_the_picture(olwen):
-    page = olwen.get(f"{SURVEY}ways/").follow("Show way 1 in the picture")
+    page = olwen.get(f"{DESK}ways/").follow("Show way 1 in the picture")
     drawn = page.first("svg", **{"class": "stops"})
     on = [one for one in drawn.iter() if one.get("class") == "on"]
     every = [one for one in drawn.iter() if one.tag.split("}")[-1] in {"g", "path"}]
