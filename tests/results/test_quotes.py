@@ -27,27 +27,17 @@ from consult.results.quotes import (
     refuse_quote,
 )
 from consult.safeguarding.actions import raise_concern, take_back
-
-MO, OLWEN = Actor("moderator", "mo"), Actor("officer", "olwen")
-TEXT = "We need somewhere warm to go after school. It is unsafe in the park."
+from tests.support.quoting import MO, OLWEN, TEXT, choose, with_nine_texts
 
 
 @pytest.fixture
 def survey(make):
-    survey = make.survey()
-    for number in range(9):
-        make.words(f"Something else, number {number}.", survey=survey)
-    return survey
+    return with_nine_texts(make, make.survey())
 
 
 @pytest.fixture
 def words(make, survey):
     return make.words(TEXT, survey=survey)
-
-
-def _choose(survey, words, today, part=None) -> Quote:
-    with unit_of_work():
-        return choose_quote(survey, words.id, part=part, by=MO, today=today)
 
 
 def _confirm(quote, today):
@@ -57,7 +47,7 @@ def _confirm(quote, today):
 
 def test_a_text_becomes_a_quote_in_two_steps_by_two_people(survey, words, today):
     start = len(list(log.since(0)))
-    quote = _choose(survey, words, today)
+    quote = choose(survey, words, today)
     assert (quote.text, quote.state, quote.question_code) == (TEXT, "chosen", "free_text")
     assert quotes_of(survey, states=["confirmed"]) == []
     _confirm(quote, today)
@@ -73,13 +63,13 @@ def test_what_nobody_has_passed_cannot_be_seen_and_cannot_be_chosen(make, survey
     words = make.words("Nobody has read this.", survey=survey, state=state)
     assert "Nobody has read this." not in [text.text for text in passed_texts(survey)]
     with pytest.raises(Missing):
-        _choose(survey, words, today)
+        choose(survey, words, today)
     assert how_many_held(survey) == 1
 
 
 def test_a_text_of_another_survey_cannot_be_chosen(make, survey, today):
     with pytest.raises(Missing):
-        _choose(survey, make.words(survey=make.survey()), today)
+        choose(survey, make.words(survey=make.survey()), today)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +77,7 @@ def test_a_text_of_another_survey_cannot_be_chosen(make, survey, today):
     ["We need somewhere warm", "  somewhere warm to go after school. ", "unsafe", "It is unsafe in the park.", TEXT],
 )
 def test_a_part_may_be_taken_word_for_word(survey, words, today, part):
-    assert _choose(survey, words, today, part).text == part.strip()
+    assert choose(survey, words, today, part).text == part.strip()
 
 
 @pytest.mark.parametrize(
@@ -106,7 +96,7 @@ def test_a_part_may_be_taken_word_for_word(survey, words, today, part):
 )
 def test_words_that_do_not_stand_there_just_so_are_refused(survey, words, today, part):
     with pytest.raises(NotFromThisText):
-        _choose(survey, words, today, part)
+        choose(survey, words, today, part)
     assert db.session.scalars(select(Quote)).all() == []
 
 
@@ -114,9 +104,9 @@ def test_of_fewer_than_ten_answers_nobody_is_quoted(make, today):
     survey = make.survey()
     texts = [make.words(f"Text number {number}.", survey=survey) for number in range(9)]
     with pytest.raises(TooFewAnswers):
-        _choose(survey, texts[0], today)
+        choose(survey, texts[0], today)
     make.words("The tenth.", survey=survey)
-    assert _choose(survey, texts[0], today).state == "chosen"
+    assert choose(survey, texts[0], today).state == "chosen"
 
 
 def test_answers_to_another_question_do_not_count_towards_the_ten(make, today):
@@ -126,7 +116,7 @@ def test_answers_to_another_question_do_not_count_towards_the_ten(make, today):
     for number in range(12):
         make.words(f"Change number {number}.", survey=survey, question="changed")
     with pytest.raises(TooFewAnswers):
-        _choose(survey, first, today)
+        choose(survey, first, today)
 
 
 def test_personal_data_never_gets_into_a_quote(make, survey, today):
@@ -134,22 +124,22 @@ def test_personal_data_never_gets_into_a_quote(make, survey, today):
     with unit_of_work():
         read_words(words)
     with pytest.raises(NotFromThisText):
-        _choose(survey, words, today, "Call me on 07700 900123")
-    assert _choose(survey, words, today).text == "Call me on ▇▇▇ about the youth club."
+        choose(survey, words, today, "Call me on 07700 900123")
+    assert choose(survey, words, today).text == "Call me on ▇▇▇ about the youth club."
 
 
 def test_the_moderator_may_choose_again_until_the_officer_has_confirmed(survey, words, today):
-    first = _choose(survey, words, today, "We need somewhere warm")
-    second = _choose(survey, words, today, "unsafe in the park")
+    first = choose(survey, words, today, "We need somewhere warm")
+    second = choose(survey, words, today, "unsafe in the park")
     assert (second.id, second.text) == (first.id, "unsafe in the park")
     _confirm(second, today)
     with pytest.raises(AlreadyConfirmed):
-        _choose(survey, words, today, "We need somewhere warm")
+        choose(survey, words, today, "We need somewhere warm")
     assert db.session.scalars(select(Quote)).one().text == "unsafe in the park"
 
 
 def test_only_a_chosen_quote_can_be_confirmed(survey, words, today):
-    quote = _choose(survey, words, today)
+    quote = choose(survey, words, today)
     with unit_of_work():
         refuse_quote(quote, by=OLWEN, today=today)
     with pytest.raises(NotWaiting):
@@ -158,7 +148,7 @@ def test_only_a_chosen_quote_can_be_confirmed(survey, words, today):
 
 
 def test_a_quote_whose_words_are_held_again_is_not_confirmed(survey, words, today, moment):
-    quote = _choose(survey, words, today)
+    quote = choose(survey, words, today)
     with unit_of_work():
         raise_concern(words, evidence=(), raised_by="machine", now=moment.now())
     with pytest.raises(NotWaiting):
@@ -169,7 +159,7 @@ def test_a_moderator_may_leave_a_text_out_and_take_it_after_all(survey, words, t
     with unit_of_work():
         left = leave_out(survey, words.id, by=MO, today=today)
     assert left.state == "refused"
-    again = _choose(survey, words, today)
+    again = choose(survey, words, today)
     assert (again.id, again.state) == (left.id, "chosen")
     _confirm(again, today)
     with pytest.raises(AlreadyConfirmed), unit_of_work():
@@ -181,7 +171,7 @@ def test_when_somebody_takes_their_answers_back_their_quote_goes(make, survey, t
     words = db.session.scalars(select(Words).where(Words.response_id == sent.response.id)).one()
     with unit_of_work():
         words.state = "passed"
-    _confirm(_choose(survey, words, today), today)
+    _confirm(choose(survey, words, today), today)
     with unit_of_work():
         take_back(sent.code)
     assert db.session.scalars(select(Quote)).all() == []
@@ -191,9 +181,9 @@ def test_a_quote_keeps_the_language_of_its_words(make, survey, today):
     polish = make.words("Autobus zawsze się spóźnia i nikt nic nie mówi.", survey=survey, language="en")
     with unit_of_work():
         read_words(polish)
-    assert _choose(survey, polish, today).language == "pl"
+    assert choose(survey, polish, today).language == "pl"
     unread_by_the_machine = make.words("بس دیر سے آتی ہے", survey=survey, language="ur")
-    assert _choose(survey, unread_by_the_machine, today).language == "ur"
+    assert choose(survey, unread_by_the_machine, today).language == "ur"
 
 
 def test_texts_can_be_looked_at_by_theme_and_by_question(make, survey, words, today):
@@ -213,9 +203,7 @@ def test_nothing_in_a_passed_text_ties_it_to_another_of_the_same_person(make, su
 @pytest.fixture
 def from_an_adult(make):
     """A survey for young people with nine of their texts, and what an adult wrote there."""
-    survey = make.survey(standing=True)
-    for number in range(9):
-        make.words(f"Something else, number {number}.", survey=survey)
+    survey = with_nine_texts(make, make.survey(standing=True))
     response = make.response(survey, {"free_text": TEXT, "about-age": "adult"})
     words = db.session.scalars(select(Words).where(Words.response_id == response.id)).one()
     with unit_of_work():
@@ -256,18 +244,18 @@ def test_parents_are_quoted_in_a_survey_for_parents(make, today):
     survey = make.survey(audience="parents", standing=True)
     texts = [make.words(f"Text number {number}.", survey=survey) for number in range(10)]
     assert not any(text.by_adult for text in passed_texts(survey))
-    assert _choose(survey, texts[0], today).state == "chosen"
+    assert choose(survey, texts[0], today).state == "chosen"
 
 
 def test_a_quote_of_another_survey_is_not_found(make, survey, words, today):
-    quote = _choose(survey, words, today)
+    quote = choose(survey, words, today)
     assert quote_of(survey, quote.id) is quote
     with pytest.raises(Missing):
         quote_of(make.survey(), quote.id)
 
 
 def test_whoever_chose_the_words_does_not_give_the_second_yes(survey, words, today):
-    quote = _choose(survey, words, today)
+    quote = choose(survey, words, today)
     with pytest.raises(YourOwnChoice), unit_of_work():
         confirm_quote(quote, by=Actor("officer", MO.id), today=today)
     _confirm(quote, today)
@@ -275,7 +263,7 @@ def test_whoever_chose_the_words_does_not_give_the_second_yes(survey, words, tod
 
 
 def test_words_that_were_hidden_since_they_were_chosen_are_not_confirmed(survey, words, today):
-    quote = _choose(survey, words, today)
+    quote = choose(survey, words, today)
     with unit_of_work():
         db.session.merge(words).text = "Something else altogether."
     with pytest.raises(NotWaiting):

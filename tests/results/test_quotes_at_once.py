@@ -4,23 +4,17 @@ import pytest
 from sqlalchemy import select
 
 from consult.analysis.actions import hide_words
-from consult.core.db import db, unit_of_work
-from consult.core.log import Actor
+from consult.core.db import db
 from consult.responses.words import Words
 from consult.results.models import Quote
 from consult.results.quotes import choose_quote, confirm_quote, mark_of_quote, refuse_if_changed
 from tests.support.at_once import at_once
-
-MO, OLWEN = Actor("moderator", "mo"), Actor("officer", "olwen")
-TEXT = "We need somewhere warm to go after school. It is unsafe in the park."
+from tests.support.quoting import MO, OLWEN, TEXT, choose, with_nine_texts
 
 
 @pytest.fixture
 def survey(make):
-    survey = make.survey()
-    for number in range(9):
-        make.words(f"Something else, number {number}.", survey=survey)
-    return survey
+    return with_nine_texts(make, make.survey())
 
 
 @pytest.fixture
@@ -28,13 +22,8 @@ def words(make, survey):
     return make.words(TEXT, survey=survey)
 
 
-def _choose(survey, words, today, part: str) -> Quote:
-    with unit_of_work():
-        return choose_quote(survey, words.id, part=part, by=MO, today=today)
-
-
 def test_words_that_are_chosen_at_this_moment_are_not_confirmed_with_the_old_ones(app, survey, words, today):
-    quote = _choose(survey, words, today, "We need somewhere warm").id
+    quote = choose(survey, words, today, "We need somewhere warm").id
     saw = mark_of_quote(db.session.get_one(Quote, quote))
     outcome = at_once(
         app,
@@ -47,7 +36,7 @@ def test_words_that_are_chosen_at_this_moment_are_not_confirmed_with_the_old_one
 
 
 def test_words_that_are_confirmed_at_this_moment_stay_as_they_are(app, survey, words, today):
-    quote, text = _choose(survey, words, today, "We need somewhere warm").id, words.id
+    quote, text = choose(survey, words, today, "We need somewhere warm").id, words.id
     outcome = at_once(
         app,
         lambda: confirm_quote(db.session.get_one(Quote, quote), by=OLWEN, today=today),
@@ -71,7 +60,7 @@ def test_two_members_who_choose_one_text_at_once_make_one_quote(app, survey, wor
 
 
 def test_words_that_are_hidden_at_this_moment_are_not_confirmed(app, survey, words, today):
-    quote, text = _choose(survey, words, today, "unsafe in the park").id, words.id
+    quote, text = choose(survey, words, today, "unsafe in the park").id, words.id
 
     def hide() -> None:
         hide_words(db.session.get_one(Words, text), "the park", by=OLWEN, today=today)
