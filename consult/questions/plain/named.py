@@ -88,10 +88,8 @@ def _last_words(part: Named) -> Named:
     if numbers:
         first = numbers[0]
     else:
-        steps = steps_of()
-        while (
-            first and sentence.forms[first - 1] in steps and sentence.forms[first - 1] not in ("is", "it", "feel", "i")
-        ):
+        steps = steps_of().difference(data("rules.toml")["choices"]["ends_question"])
+        while first and sentence.forms[first - 1] in steps:
             first -= 1
     start = sentence.words[first].start
     return text[start:], offset + start
