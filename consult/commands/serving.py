@@ -76,6 +76,8 @@ def web_command(application: str, *, port: int, processes: int) -> list[str]:
         f"--bind=127.0.0.1:{port}",
         f"--workers={processes}",
         "--threads=4",
+        # A queue for each process: out of one for all, a single process at times takes everybody, and the rest idle.
+        "--reuse-port",
         "--config=python:consult.commands.web_process",
         # No access log, and nothing about a caller whose request is broken: addresses are written nowhere.
         "--log-level=error",
