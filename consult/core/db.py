@@ -106,7 +106,7 @@ def unit_of_work() -> Iterator[None]:
     """
     session = _ready_to_write()
     try:
-        with _turn_to_write():
+        with _turn_to_write(db.engine):
             try:
                 session.info["writing"] = session.connection(execution_options={"writing": True}).connection
                 yield
@@ -122,11 +122,11 @@ def unit_of_work() -> Iterator[None]:
 def driver_work() -> Iterator[None]:
     """A unit of work for `core/prepared.py` and `core/inserting.py` only. All others wait for it, and the session's
     bookkeeping would be most of what a few statements cost: the session has no part in it, and raises RuntimeError."""
-    session = _ready_to_write()
-    with _turn_to_write():
-        held = db.engine.raw_connection()
+    session, engine = _ready_to_write(), db.engine
+    with _turn_to_write(engine):
+        held = engine.raw_connection()
         try:
-            if db.engine.dialect.name == "sqlite":
+            if engine.dialect.name == "sqlite":
                 _begin_to_write(held.dbapi_connection, last_try=held.dbapi_connection.execute)
             session.info["writing"] = held
             yield
@@ -189,9 +189,9 @@ def savepoint() -> Iterator[None]:
 
 
 @contextmanager
-def _turn_to_write() -> Iterator[None]:
+def _turn_to_write(engine: Engine) -> Iterator[None]:
     """SQLite has one writer at a time: threads of this process take turns here, and the next begins at once."""
-    taken = db.engine.dialect.name == "sqlite" and _turn.acquire(timeout=_PATIENCE)
+    taken = engine.dialect.name == "sqlite" and _turn.acquire(timeout=_PATIENCE)
     try:
         yield
     finally:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Column, Dialect, insert
@@ -73,7 +74,7 @@ def _value_of(column: Column[Any], dialect: Dialect, given: frozenset[str]) -> C
     name, default = column.name, column.default
     process = for_the_driver(column.type, dialect)
     if name in given:
-        return (lambda row: process(row[name])) if process else (lambda row: row[name])
+        return (lambda row: process(row[name])) if process else itemgetter(name)
     if default.is_callable:  # type: ignore[union-attr]
         return lambda _row: default.arg(None)  # type: ignore[union-attr]
     always = process(default.arg) if process else default.arg  # type: ignore[union-attr]

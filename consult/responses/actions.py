@@ -1,6 +1,5 @@
 """Sending, coming back, taking answers away."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -220,11 +219,12 @@ def note_return(code: str) -> None:
 
 def _how(draft: OpenDraft, answers: Mapping[str, Given], *, now: datetime) -> How:
     formats = [draft.formats[code] for code in answers if code in draft.formats]
-    plain = Counter(form.removesuffix(ALOUD) for form in formats)
-    given = sum(one.state == "answered" for one in answers.values())
+    plain = [form.removesuffix(ALOUD) for form in formats]
+    aloud = sum([form.endswith(ALOUD) for form in formats])
+    given = [one.state for one in answers.values()].count("answered")
     return How(
-        format=plain.most_common(1)[0][0] if plain else STANDARD,
-        read_aloud=2 * sum(form.endswith(ALOUD) for form in formats) >= max(1, len(formats)),
+        format=max(dict.fromkeys(plain), key=plain.count, default=STANDARD),
+        read_aloud=2 * aloud >= max(1, len(formats)),
         helped=draft.helped,
         took_bait=draft.took_bait,
         in_haste=given >= FEWEST_FOR_HASTE and is_hasty(draft, given, now=now),

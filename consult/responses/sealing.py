@@ -71,7 +71,7 @@ class CodeKeys:
     @classmethod
     def of(cls, code: str) -> "CodeKeys":
         """The keys of this code: about 40 ms."""
-        peppered = hmac.new(derived("code"), code.encode(), hashlib.sha256).digest()
+        peppered = hmac.digest(derived("code"), code.encode(), hashlib.sha256)
         both = hashlib.scrypt(peppered, salt=derived("code salt"), **_SCRYPT)
         return cls(lookup=both[:32].hex(), seal=both[32:])
 
@@ -91,4 +91,4 @@ def unwrap(keys: CodeKeys, wrapped: bytes) -> str:
 
 
 def _key(token: str) -> bytes:
-    return hmac.new(derived("draft seal"), token.encode(), hashlib.sha256).digest()
+    return hmac.digest(derived("draft seal"), token.encode(), hashlib.sha256)

@@ -32,10 +32,10 @@ def prepare(app: Flask) -> None:
             or not (response.mimetype or "").startswith(_TYPES)
         ):
             return response
-        response.vary.add("Accept-Encoding")
         plain = response.get_data()
         if len(plain) < WORTH_IT:
             return response
+        response.vary.add("Accept-Encoding")
         name = request.accept_encodings.best_match(["br", "gzip"])
         if name is None:
             return response

@@ -39,8 +39,9 @@ def keep_token(response: Response, value: str) -> None:
 
 def let_token_go(response: Response, value: str, slug: str) -> None:
     """After sending: the token shows the thanks again for ten minutes; a mark says that this survey was sent."""
-    marks = [*(mark for mark in _marks() if mark != _mark(slug)), _mark(slug)][-_MOST_MARKS:]
-    _set(response, value, marks, max(_MARKED_FOR, int(SHOWN_AGAIN_FOR.total_seconds())))
+    sent = _mark(slug)
+    marks = [mark for mark in _marks() if mark != sent][1 - _MOST_MARKS :]
+    _set(response, value, [*marks, sent], max(_MARKED_FOR, int(SHOWN_AGAIN_FOR.total_seconds())))
 
 
 def forget(response: Response) -> None:

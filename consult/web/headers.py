@@ -11,6 +11,13 @@ POLICY = (
 )
 #: The same on the one page where somebody records a voice and plays it before it is kept.
 RECORDING_POLICY = POLICY.replace("media-src 'self'", "media-src 'self' blob:")
+#: On every page that does not say otherwise.
+_EVERYWHERE = (
+    ("Content-Security-Policy", POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    # Not "no-referrer": a browser would then send our own forms with `Origin: null`.
+    ("Referrer-Policy", "same-origin"),
+)
 #: What no page of ours may use, but for that one its microphone.
 NOT_USED = "camera=(), geolocation=(), microphone=()"
 RECORDING = NOT_USED.replace("microphone=()", "microphone=(self)")
@@ -26,10 +33,10 @@ def prepare(app: Flask) -> None:
 
     @app.after_request
     def protect(response: Response) -> Response:
-        response.headers.setdefault("Content-Security-Policy", POLICY)
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        # Not "no-referrer": a browser would then send our own forms with `Origin: null`.
-        response.headers.setdefault("Referrer-Policy", "same-origin")
+        stands = set(response.headers.keys(lower=True))
+        for name, value in _EVERYWHERE:
+            if name.lower() not in stands:
+                response.headers.add(name, value)
         if response.mimetype == "text/html":
             response.headers.setdefault("Permissions-Policy", NOT_USED)
         if app.config["CONSULT_HTTPS"]:

@@ -6,7 +6,7 @@ numbers allow for.
 
 from collections.abc import Callable
 from functools import partial
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_network
 
 from flask import Flask, Response, g, request
 from flask_limiter import Limiter
@@ -23,10 +23,9 @@ def whose() -> str:
 def _network(address: str) -> str:
     """The address; of an IPv6 one the first 64 bits, for a household or a phone has all that follow."""
     try:
-        known = ip_address(address)
+        return str(ip_network((IPv6Address(address), 64), strict=False)) if ":" in address else address
     except ValueError:
         return address
-    return str(ip_network((known, 64), strict=False)) if known.version == 6 else address
 
 
 def count_this() -> None:

@@ -21,10 +21,11 @@ from consult.web import drafts as cookie
 
 def held(*, to_change: bool = False) -> OpenDraft | None:
     """The draft that this phone holds, of whichever survey, or None."""
-    if not cookie.token():
+    token = cookie.token()
+    if not token:
         return None
     try:
-        return drafting.by_token(cookie.token(), today=clock.today(), to_change=to_change)
+        return drafting.by_token(token, today=clock.today(), to_change=to_change)
     except DraftGone:
         return None
 
@@ -57,9 +58,10 @@ def where_left(draft: OpenDraft) -> str:
 
 def sent_from_here(slug: str) -> Sent | None:
     """What this phone sent within the last ten minutes, or None."""
-    if not cookie.token():
+    token = cookie.token()
+    if not token:
         return None
-    before = sent_before(cookie.token(), now=clock.now())
+    before = sent_before(token, now=clock.now())
     return before if before is not None and before.survey_slug == slug else None
 
 
