@@ -14,6 +14,7 @@ from consult.core.log import Actor
 from consult.feedback.forgetting import forget_answers
 from consult.responses.keeping import forget_expired, rewrite_tables
 from consult.results.disclosure import as_text
+from consult.safeguarding.forgetting import forget_decided
 from consult.safeguarding.suggestions import forget_kept_back
 
 _BY = Actor("command", "retention")
@@ -26,6 +27,7 @@ def retention() -> None:
     with unit_of_work():
         gone = forget_expired(clock.today())
         over = forget_answers(clock.today(), by=_BY)
+        decided = forget_decided(clock.today(), by=_BY)
         kept_back = forget_kept_back(clock.today(), by=_BY)
         make_index_anew()
     learned = learn_again(Path(current_app.instance_path), clock.today())
@@ -34,5 +36,6 @@ def retention() -> None:
     click.echo(f"Drafts that were too old and are gone: {gone}")
     click.echo(f"Ideas that were kept back and are gone: {kept_back}")
     click.echo(f"Answers whose time was over and that are gone: {as_text(over.answers)}, of surveys: {over.surveys}")
+    click.echo(f"Concerns whose time was over and that are gone: {as_text(decided)}")
     if learned:
         click.echo("\n".join(learned))

@@ -16,6 +16,7 @@ from consult.responses.models import Response
 from consult.responses.receipts import response_for
 from consult.responses.taking_back import delete_all_but, delete_response
 from consult.responses.words import HELD, PASSED, UNREAD, Words
+from consult.safeguarding.keeping import DECIDED
 from consult.safeguarding.models import DECISIONS, Concern, Worry
 
 #: duties.md 2.6, SAF-5: an alert at four working hours.
@@ -97,9 +98,9 @@ def decide_concern(concern: Concern, decision: str, *, reason: str, by: Actor, t
         raise ReasonMissing
     concern.decision, concern.reason, concern.due_by = decision, reason.strip(), None
     _set_state(concern.about, UNREAD if decision == "no_concern" else HELD)
-    log.record("concern decided", by=by, kind="concern", object_id=concern.id, day=today)
+    log.record(DECIDED, by=by, kind="concern", object_id=concern.id, day=today)
     if concern.words is not None:
-        _let_go_if_taken_back(concern.words.response)
+        let_go_if_taken_back(concern.words.response)
 
 
 def take_back(code: str) -> bool:
@@ -126,7 +127,8 @@ def _set_state(about: Words | Worry, state: str) -> None:
         search.keep(about)
 
 
-def _let_go_if_taken_back(response: Response) -> None:
+def let_go_if_taken_back(response: Response) -> None:
+    """Answers that were taken back go as soon as nobody needs to worry about any of their words."""
     if response.taken_back and not _standing_concerns(response):
         delete_response(response)
 

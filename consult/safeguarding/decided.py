@@ -2,20 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from consult.core.db import db
-from consult.core.log import LogEntry
+from consult.safeguarding.keeping import days_of_decisions, first_day_kept, kept_until
 from consult.safeguarding.models import Concern, Worry
 from consult.safeguarding.queries import concerns_of, question_text
 from consult.surveys.models import Survey
-
-#: Own choice: a school term, so that what comes of a referral can still be told beside it.
-LOOKED_BACK = timedelta(days=90)
-#: As the log has it.
-DECIDED = "concern decided"
 
 
 @dataclass(frozen=True)
@@ -24,6 +19,8 @@ class Decided:
 
     concern_id: str
     decided_on: date
+    #: Its last day here; words of an answer may go sooner, with their survey's answers.
+    kept_until: date
     decision: str
     #: In the lead's words.
     reason: str
@@ -36,8 +33,7 @@ class Decided:
 
 
 def decided_concerns(*, organisation_id: str, today: date, start: int = 0, limit: int | None = None) -> list[Decided]:
-    """Concerns decided in the last 90 days whose texts are still here, the last day's first. The day is the log's: a
-    concern itself keeps none."""
+    """Concerns that were decided on, for as long as they are kept, the last day's first."""
     line = _line(organisation_id, today)[start:]
     return list(_shown(line if limit is None else line[:limit]))
 
@@ -49,18 +45,11 @@ def how_many_decided(*, organisation_id: str, today: date) -> int:
 
 def _line(organisation_id: str, today: date) -> list[tuple[str, date]]:
     """(concern id, the day it was decided last), the last day's first."""
-    day = func.max(LogEntry.day)
-    days = (
-        select(LogEntry.object_id, day.label("day"))
-        .where(LogEntry.act == DECIDED, LogEntry.kind == "concern")
-        .group_by(LogEntry.object_id)
-        .having(day >= today - LOOKED_BACK)
-        .subquery()
-    )
+    days = days_of_decisions()
     chosen = (
         concerns_of(organisation_id)
         .join(days, days.c.object_id == Concern.id)
-        .where(Concern.decision.is_not(None))
+        .where(Concern.decision.is_not(None), days.c.day >= first_day_kept(today))
         .order_by(days.c.day.desc(), Concern.id)
         .with_only_columns(Concern.id, days.c.day)
     )
@@ -73,6 +62,7 @@ def _shown(line: Iterable[tuple[str, date]]) -> Iterable[Decided]:
         yield Decided(
             concern_id=identifier,
             decided_on=decided_on,
+            kept_until=kept_until(decided_on),
             decision=concern.decision or "",
             reason=concern.reason or "",
             text=concern.about.text,

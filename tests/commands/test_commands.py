@@ -134,6 +134,7 @@ def test_the_nightly_run_says_how_many_drafts_it_let_go(run, survey, moment):
         "Drafts that were too old and are gone: 0",
         "Ideas that were kept back and are gone: 0",
         "Answers whose time was over and that are gone: 0, of surveys: 0",
+        "Concerns whose time was over and that are gone: 0",
     ]
     moment.go_on(days=8)
     assert "Drafts that were too old and are gone: 2\n" in run("retention").output

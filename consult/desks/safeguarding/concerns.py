@@ -14,6 +14,7 @@ from consult.people.models import SAFEGUARDING_LEAD
 from consult.safeguarding.actions import decide_concern, note_reading
 from consult.safeguarding.comments import flagged_comments
 from consult.safeguarding.decided import decided_concerns, how_many_decided
+from consult.safeguarding.keeping import DAYS_KEPT
 from consult.safeguarding.queries import concern, how_many_open, how_many_wait, open_concern, open_concerns
 from consult.safeguarding.suggestions import how_many_suggestions
 from consult.web.guards import acting, only, person
@@ -54,11 +55,13 @@ def home() -> ResponseReturnValue:
 @desk.get("/decided/")
 @only(SAFEGUARDING_LEAD)
 def look_back() -> ResponseReturnValue:
-    """What was decided in the last 90 days. Nothing can be changed here."""
+    """What was decided and is still kept. Nothing can be changed here."""
     ours, today = person().organisation_id, clock.today()
     at = page_asked_for(how_many_decided(organisation_id=ours, today=today))
     found = decided_concerns(organisation_id=ours, today=today, start=at.start, limit=ON_A_PAGE)
-    page = render_template("safeguarding/decided.html", concerns=[shown_decision(one) for one in found], at=at)
+    page = render_template(
+        "safeguarding/decided.html", concerns=[shown_decision(one) for one in found], at=at, days_kept=DAYS_KEPT
+    )
     if found:
         with unit_of_work():
             note_reading(
@@ -109,6 +112,7 @@ def _decide_page(
         problems=problems or [],
         decision=decision,
         reason=reason,
+        days_kept=DAYS_KEPT,
     )
     with unit_of_work():
         note_reading(

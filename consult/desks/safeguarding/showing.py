@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from babel import Locale, UnknownLocaleError
 
 from consult.analysis.models import PersonalMark
-from consult.safeguarding.decided import LOOKED_BACK, Decided
+from consult.safeguarding.decided import Decided
+from consult.safeguarding.keeping import DAYS_KEPT
 from consult.safeguarding.queries import ToDecide, ToRead
 from consult.safeguarding.rules import LEARNED, NAMES_NO_HARM, TOGETHER, Piece, Span, kind_of, pieces
 
@@ -143,6 +144,8 @@ class ShownDecision:
 
     reference: str
     day: str
+    #: Its last day here.
+    until: str
     heading: str
     text: str
     decision: str
@@ -153,7 +156,8 @@ def shown_decision(decided: Decided) -> ShownDecision:
     """What was decided, why, and on which day; with the text it is about."""
     return ShownDecision(
         reference=reference(decided.concern_id),
-        day=f"{decided.decided_on.day} {decided.decided_on:%B %Y}",
+        day=_day(decided.decided_on),
+        until=_day(decided.kept_until),
         heading=decided.question or _where_from(decided.survey),
         text=decided.text,
         decision=_decision(decided.decision),
@@ -169,7 +173,11 @@ def reference(concern_id: str) -> str:
 def receipt(concern_id: str, decision: str) -> str:
     """What a lead reads after deciding."""
     said = f"Your decision is kept: {_decision(decision)}. Its reference is {reference(concern_id)}."
-    return f"{said} You can look back at it under Decided for {LOOKED_BACK.days} days."
+    return f"{said} You can look back at it under Decided for {DAYS_KEPT} days."
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _decision(value: str) -> str:

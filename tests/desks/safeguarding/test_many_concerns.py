@@ -1,4 +1,4 @@
-"""A flood of worries, and looking back: a lead finds the urgent one at once, and what was decided for 90 days."""
+"""A flood of worries, and looking back: a lead finds the urgent one at once, and what was decided while it is kept."""
 
 import re
 
@@ -113,10 +113,20 @@ def test_after_deciding_a_lead_gets_a_receipt_and_finds_the_concern_under_it(lea
     assert "decided concerns read" in [entry.act for entry in log.since(0)]
 
 
-def test_after_ninety_days_it_is_not_shown_any_more(lead, moment):
+def test_a_lead_reads_how_long_it_is_kept_before_and_after_deciding(lead, moment):
+    report(moment)
+    deciding = lead.get(HOME).follow("Decide")
+    assert "are kept for 365 days, then deleted." in deciding.main
+    assert "under Decided for 365 days" in decide(lead).main
+    page = lead.get(DECIDED)
+    assert "For 365 days after the decision." in page.main
+    assert "Kept until 2 March 2028" in page.main
+
+
+def test_as_long_as_it_is_kept_it_is_shown_and_not_a_day_longer(lead, moment):
     report(moment)
     decide(lead)
-    moment.go_on(days=90)
+    moment.go_on(days=365)
     assert REAL in lead.get(DECIDED).main
     moment.go_on(days=1)
     assert REAL not in lead.get(DECIDED).main
