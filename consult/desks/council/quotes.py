@@ -23,10 +23,10 @@ from consult.desks.council.showing import (
 )
 from consult.desks.council.signing_off import waiting_for_yes
 from consult.desks.council.today import things_to_do
+from consult.feedback import quoting
 from consult.people.models import MODERATOR
 from consult.results.quotes import (
     PassedText,
-    choose_quote,
     how_many_to_choose_from,
     leave_out,
     passed_text,
@@ -77,7 +77,7 @@ def answer(slug: str, words_id: str) -> ResponseReturnValue:
         with unit_of_work():
             found = of_panel(slug, person().panel_id)
             if act in {"choose", "part"}:
-                choose_quote(
+                quoting.choose(
                     found,
                     words_id,
                     part=part if act == "part" else None,
@@ -99,8 +99,9 @@ def answer(slug: str, words_id: str) -> ResponseReturnValue:
 
 @desk.get("/chosen/")
 def chosen() -> ResponseReturnValue:
-    """Chosen, confirmed and left-out texts of all the panel's surveys."""
-    shelves = []
+    """Chosen, confirmed and left-out texts of all the panel's surveys. What was taken out of a published finding cannot
+    be chosen again."""
+    shelves, spent = [], set()
     for found in all_of_panel(person().panel_id):
         decided = {quote.words_id for quote in quotes_of(found, states=_SHELVES) if quote.words_id is not None}
         texts = passed_texts(found, only=decided - set_aside())
@@ -110,7 +111,9 @@ def chosen() -> ResponseReturnValue:
         }
         if texts:
             shelves.append((found, by_state))
-    return render_template("council/chosen.html", shelves=shelves)
+            published = quoting.once_published(found)
+            spent.update(text.words_id for text in texts if text.quote.id in published)
+    return render_template("council/chosen.html", shelves=shelves, spent=spent)
 
 
 def _waiting(texts: Iterable[PassedText]) -> list[PassedText]:

@@ -10,7 +10,8 @@ from consult.desks.officer import desk
 from consult.desks.officer.access import officer, opened
 from consult.desks.officer.forms import ConfirmQuoteForm, problems
 from consult.desks.officer.names import AUDIENCE_NAMES
-from consult.results.quotes import confirm_quote, mark_of_quote, quote_of, quotes_of, refuse_quote
+from consult.feedback import quoting
+from consult.results.quotes import mark_of_quote, quote_of, quotes_of, refuse_quote
 from consult.surveys.form import form_of
 from consult.surveys.models import Survey
 from consult.surveys.queries import newest_version
@@ -31,7 +32,7 @@ def confirm(slug: str, quote_id: str) -> ResponseReturnValue:
     try:
         with unit_of_work():
             quote = quote_of(opened(slug), quote_id)
-            confirm_quote(quote, saw=request.form.get("saw", ""), by=officer(), today=clock.today())
+            quoting.confirm(quote, saw=request.form.get("saw", ""), by=officer(), today=clock.today())
     except Refused as refusal:
         # Nothing stays ticked: these may be other words than those that were looked at.
         return _page(opened(slug), ConfirmQuoteForm(formdata=None), here=quote_id, problem=str(refusal.message)), 422
@@ -67,5 +68,6 @@ def _page(survey: Survey, form: ConfirmQuoteForm, *, here: str | None = None, pr
         confirmed=quotes_of(survey, states=["confirmed"]),
         audience_names=AUDIENCE_NAMES,
         refused=quotes_of(survey, states=["refused"]),
+        published=quoting.once_published(survey),
         question=lambda quote: one.in_english() if (one := asked.question(quote.question_code)) else "",
     )

@@ -129,6 +129,23 @@ def test_a_text_that_is_left_out_does_not_come_back_but_can_be_chosen_after_all(
     assert quotes() == {SAID: "chosen"}
 
 
+def test_what_was_taken_out_of_a_published_finding_is_not_offered_and_not_chosen_again(visit, make, survey):
+    words_id = make.quote(survey, SAID).words_id
+    make.finding(make.close(survey), quote=db.session.scalars(select(Quote)).one())
+    make.publication(survey)
+    with unit_of_work():
+        db.session.scalars(select(Quote)).one().state = "refused"
+    mo = visit.as_("mo")
+    page = mo.get("/desk/en/council/chosen/")
+    assert SAID in page.main
+    assert "Choose it after all" not in page.main
+    data = {"act": "choose", "back": "chosen", "csrf_token": mo.desk_token()}
+    page = mo.post(f"/desk/en/council/surveys/buses/texts/{words_id}/", data)
+    assert page.status == 422
+    assert "Someone else may have decided on it." in page.main
+    assert quotes() == {SAID: "refused"}
+
+
 def test_a_choice_can_be_taken_back_until_an_officer_confirms_it(visit, make, words_id):
     mo = visit.as_("mo")
     list_of(mo).press("Choose as a quote")

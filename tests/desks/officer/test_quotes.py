@@ -77,8 +77,27 @@ def test_a_quote_taken_back_goes_from_the_public_page_at_once(visit, make, surve
     make.publication(survey)
     public = "/en/feedback/buses/"
     assert "The last bus leaves too early." in visit.stranger().get(public).main
-    visit.as_("officer").get(DESK).press("Take back quote 1")
+    page = visit.as_("officer").get(DESK)
+    assert "It cannot come back there: what is published is locked." in page.main
+    page = page.press("Take back quote 1")
+    assert "It was published. It cannot be chosen again." in page.main
     assert "The last bus leaves too early." not in visit.stranger().get(public).text
+
+
+def test_what_was_taken_out_of_what_is_published_is_not_confirmed_again(visit, make, survey):
+    quote = make.quote(survey, "The last bus leaves too early.")
+    make.close(survey)
+    make.finding(survey, quote=quote)
+    make.publication(survey)
+    officer = visit.as_("officer")
+    officer.get(DESK).press("Take back quote 1")
+    officer.get(DESK).press("No, keep it back")
+    with unit_of_work():  # as it was before a panel was refused it
+        choose_quote(db.session.merge(survey), quote.words_id, part="too early", by=BY, today=make.today)
+    page = officer.get(DESK).press("Yes, it may be shown", **TICKS)
+    assert page.status == 422
+    assert "They cannot come back: keep them back." in page.main
+    assert "too early" not in visit.stranger().get("/en/feedback/buses/").text
 
 
 def test_the_words_of_a_confirmed_quote_do_not_change_behind_the_officers_back(visit, make, survey):
