@@ -1,6 +1,5 @@
 """Cutting a text where something was noticed in it. Pure."""
 
-import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -36,14 +35,21 @@ class Piece:
 
 
 def pieces(text: str, spans: Iterable[Span]) -> list[Piece]:
-    """`text` cut at every span's ends; the pieces joined give the text again. Spans may overlap or reach too far."""
-    known = [(max(0, start), min(len(text), end), label) for start, end, label in spans]
-    known = [span for span in known if span[0] < span[1]]
-    cuts = sorted({0, len(text), *(span[0] for span in known), *(span[1] for span in known)})
-    return [
-        Piece(
-            text[start:end],
-            tuple(dict.fromkeys(label for at, until, label in known if at <= start and end <= until)),
-        )
-        for start, end in itertools.pairwise(cuts)
-    ]
+    """`text` in pieces, which joined give the text again. Spans may overlap or reach too far; where only space lies
+    between two of them, they make one piece, as a reader would mark it."""
+    known = sorted((max(0, start), min(len(text), end), label) for start, end, label in spans)
+    found: list[tuple[int, int, tuple[str, ...]]] = []
+    for start, end, label in known:
+        if start >= end:
+            continue
+        if found and not text[found[-1][1] : start].strip():
+            begins, ends, labels = found.pop()
+            found.append((begins, max(ends, end), (*labels, label)))
+        else:
+            found.append((start, end, (label,)))
+    cut: list[Piece] = []
+    at = 0
+    for start, end, labels in (*found, (len(text), len(text), ())):
+        cut += [Piece(text[at:start], ()), Piece(text[start:end], tuple(dict.fromkeys(labels)))]
+        at = end
+    return [piece for piece in cut if piece.text]
