@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -140,6 +141,17 @@ class Wording(db.Model):
         """There are no words in this language and format any more. The original stays."""
         if (language, form) != (languages.default().code, STANDARD):
             self.texts = [one for one in self.texts if (one.language, one.format) != (language, form)]
+
+
+def own_text(*, foreign_keys: Any = None, lazy: Any = "select") -> Any:
+    """A relationship to a text that belongs to this row alone: when the row goes, or has another text, it goes."""
+    return relationship(
+        foreign_keys=foreign_keys,
+        lazy=lazy,
+        # All but "refresh-expire": waiting for one's turn with a row does not read all its texts again.
+        cascade="save-update, merge, delete, delete-orphan",
+        single_parent=True,
+    )
 
 
 class WordingText(db.Model):

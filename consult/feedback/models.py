@@ -6,7 +6,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.core.db import db, random_id
-from consult.core.wording import Wording
+from consult.core.wording import Wording, own_text
 from consult.results.counts import OF
 from consult.results.models import Quote
 from consult.surveys.models import Survey
@@ -28,7 +28,7 @@ class Finding(db.Model):
     locked_on: Mapped[date | None]
 
     survey: Mapped[Survey] = relationship()
-    statement: Mapped[Wording] = relationship()
+    statement: Mapped[Wording] = own_text()
     evidence: Mapped[list["Evidence"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
     decision: Mapped["Decision | None"] = relationship(cascade="all, delete-orphan", lazy="selectin")
 
@@ -80,10 +80,10 @@ class Decision(db.Model):
     owner_id: Mapped[str | None] = mapped_column(ForeignKey("wordings.id"))
     due_on: Mapped[date | None]
 
-    text: Mapped[Wording] = relationship(foreign_keys=text_id)
-    reason: Mapped[Wording | None] = relationship(foreign_keys=reason_id)
-    decided_by: Mapped[Wording] = relationship(foreign_keys=decided_by_id)
-    owner: Mapped[Wording | None] = relationship(foreign_keys=owner_id)
+    text: Mapped[Wording] = own_text(foreign_keys=text_id)
+    reason: Mapped[Wording | None] = own_text(foreign_keys=reason_id)
+    decided_by: Mapped[Wording] = own_text(foreign_keys=decided_by_id)
+    owner: Mapped[Wording | None] = own_text(foreign_keys=owner_id)
     updates: Mapped[list["Update"]] = relationship(
         cascade="all, delete-orphan", order_by="Update.made_on", lazy="selectin"
     )
@@ -99,7 +99,7 @@ class Update(db.Model):
     made_on: Mapped[date]
     text_id: Mapped[str] = mapped_column(ForeignKey("wordings.id"))
 
-    text: Mapped[Wording] = relationship()
+    text: Mapped[Wording] = own_text()
 
 
 class Publication(db.Model):

@@ -1,10 +1,10 @@
 """Pictures that officers added."""
 
 from sqlalchemy import CheckConstraint, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from consult.core.db import db, random_id
-from consult.core.wording import Wording
+from consult.core.wording import Wording, own_text
 from consult.pictures.rules import LICENCES, MOST_KEPT, SIDE
 
 _LICENCES = ", ".join(f"'{licence}'" for licence in LICENCES)
@@ -44,4 +44,4 @@ class Picture(db.Model):
     organisation_id: Mapped[str | None] = mapped_column(ForeignKey("organisations.id"))
 
     #: What it shows, read aloud where it stands alone.
-    alt: Mapped[Wording] = relationship()
+    alt: Mapped[Wording] = own_text()

@@ -7,7 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.core.db import NO_ROW_NUMBER, db, random_id
-from consult.core.wording import Wording
+from consult.core.wording import Wording, own_text
 
 
 class Question(db.Model):
@@ -42,13 +42,13 @@ class Question(db.Model):
     high_id: Mapped[str | None] = mapped_column(ForeignKey("wordings.id"))
     unit_id: Mapped[str | None] = mapped_column(ForeignKey("wordings.id"))
 
-    wording: Mapped[Wording] = relationship(foreign_keys=wording_id, lazy="selectin")
-    help: Mapped[Wording | None] = relationship(foreign_keys=help_id, lazy="selectin")
+    wording: Mapped[Wording] = own_text(foreign_keys=wording_id, lazy="selectin")
+    help: Mapped[Wording | None] = own_text(foreign_keys=help_id, lazy="selectin")
     #: The words at the two ends of a scale.
-    low: Mapped[Wording | None] = relationship(foreign_keys=low_id, lazy="selectin")
-    high: Mapped[Wording | None] = relationship(foreign_keys=high_id, lazy="selectin")
+    low: Mapped[Wording | None] = own_text(foreign_keys=low_id, lazy="selectin")
+    high: Mapped[Wording | None] = own_text(foreign_keys=high_id, lazy="selectin")
     #: What a number counts, such as hours.
-    unit: Mapped[Wording | None] = relationship(foreign_keys=unit_id, lazy="selectin")
+    unit: Mapped[Wording | None] = own_text(foreign_keys=unit_id, lazy="selectin")
     rows: Mapped[list["Row"]] = relationship(cascade="all, delete-orphan", order_by="Row.position", lazy="selectin")
     choices: Mapped[list["Choice"]] = relationship(
         cascade="all, delete-orphan", order_by="Choice.position", lazy="selectin"
@@ -77,7 +77,7 @@ class Choice(db.Model):
     picture: Mapped[str | None]
     wording_id: Mapped[str] = mapped_column(ForeignKey("wordings.id"))
 
-    wording: Mapped[Wording] = relationship(lazy="selectin")
+    wording: Mapped[Wording] = own_text(lazy="selectin")
 
 
 class Row(db.Model):
@@ -90,7 +90,7 @@ class Row(db.Model):
     position: Mapped[int]
     wording_id: Mapped[str] = mapped_column(ForeignKey("wordings.id"))
 
-    wording: Mapped[Wording] = relationship(lazy="selectin")
+    wording: Mapped[Wording] = own_text(lazy="selectin")
 
 
 class QuestionTheme(db.Model):

@@ -56,13 +56,7 @@ def delete_draft(survey: Survey, *, saw: str, by: Actor, today: date) -> None:
         raise NotADraft
     if saw != what_goes(survey).mark:
         raise SomebodyElseWrote
-    wordings = [survey.title, survey.decision]
-    wordings += [one.wording for one in (*survey.facts, *survey.background)]
-    wordings += [one.title for one in survey.sections]
     survey_id = survey.id
     db.session.delete(survey)
-    db.session.flush()
-    for one in wordings:
-        db.session.delete(one)
     db.session.flush()
     log.record("draft deleted", by=by, kind="survey", object_id=survey_id, day=today)

@@ -6,7 +6,7 @@ from sqlalchemy import JSON, CheckConstraint, DateTime, ForeignKey, UniqueConstr
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consult.core.db import db, random_id
-from consult.core.wording import Wording
+from consult.core.wording import Wording, own_text
 from consult.people.models import Organisation, Panel
 from consult.questions.models import Question
 
@@ -86,9 +86,9 @@ class Survey(db.Model):
     background_picture: Mapped[str | None]
     paper_address: Mapped[str | None]
 
-    title: Mapped[Wording] = relationship(foreign_keys=title_id)
-    decision: Mapped[Wording] = relationship(foreign_keys=decision_id)
-    withdrawn_reason: Mapped[Wording | None] = relationship(foreign_keys=withdrawn_reason_id)
+    title: Mapped[Wording] = own_text(foreign_keys=title_id)
+    decision: Mapped[Wording] = own_text(foreign_keys=decision_id)
+    withdrawn_reason: Mapped[Wording | None] = own_text(foreign_keys=withdrawn_reason_id)
     organisation: Mapped[Organisation] = relationship()
     panel: Mapped[Panel] = relationship()
     background: Mapped[list["SurveyBackground"]] = relationship(cascade="all, delete-orphan")
@@ -112,7 +112,7 @@ class SurveyFact(db.Model):
     name: Mapped[str] = mapped_column(primary_key=True)
     wording_id: Mapped[str] = mapped_column(ForeignKey("wordings.id"))
 
-    wording: Mapped[Wording] = relationship(lazy="selectin")
+    wording: Mapped[Wording] = own_text(lazy="selectin")
 
 
 class SurveyBackground(db.Model):
@@ -124,7 +124,7 @@ class SurveyBackground(db.Model):
     name: Mapped[str] = mapped_column(primary_key=True)
     wording_id: Mapped[str] = mapped_column(ForeignKey("wordings.id"))
 
-    wording: Mapped[Wording] = relationship(lazy="selectin")
+    wording: Mapped[Wording] = own_text(lazy="selectin")
 
 
 class SignOff(db.Model):
@@ -157,7 +157,7 @@ class SurveySection(db.Model):
     position: Mapped[int]
     title_id: Mapped[str] = mapped_column(ForeignKey("wordings.id"))
 
-    title: Mapped[Wording] = relationship(lazy="selectin")
+    title: Mapped[Wording] = own_text(lazy="selectin")
 
 
 class SurveyQuestion(db.Model):
