@@ -128,7 +128,8 @@ def test_somebody_who_answered_before_sees_each_finding_and_its_status(
     her.use(earlier_code)
     findings = her.page.locator(".outcomes > li")
     assert findings.count() == 3
-    assert her.page.locator(".outcomes .ribbon").count() == 3
+    assert her.page.locator(".outcomes .ribbon:first-child").count() == 3
+    assert her.page.locator(".outcomes .s-late").count() == 1, "the first one is late, and says so"
 
     said = findings.nth(1).locator("a").inner_text()
     her.press(".outcomes > li:nth-child(2) a")

@@ -25,8 +25,9 @@ from consult.surveys.rules import days_late
 from consult.web import csrf
 from consult.web import drafts as cookie
 from consult.web.limits import TYPING_CODES, limiter
+from consult.web.localising import page_language
 from consult.web.plates import GLAZE_NAMES, THING_NAMES, drawn_plates
-from consult.web.showing import STATUS_WORDS
+from consult.web.showing import shown_finding
 
 
 @desk.get("/<language>/code/")
@@ -103,7 +104,7 @@ def what_came_of_it(kept: str, *, sorting: bool = False) -> ResponseReturnValue:
         return not_found_page()
     survey, today = version.survey, clock.today()
     publication = publication_of(survey)
-    version_form = form_of(version)
+    version_form, found = form_of(version), findings_of(survey) if publication else []
     if publication is not None:
         with unit_of_work():
             note_return(kept)
@@ -112,8 +113,7 @@ def what_came_of_it(kept: str, *, sorting: bool = False) -> ResponseReturnValue:
         survey=survey,
         form=version_form,
         publication=publication,
-        findings=findings_of(survey) if publication else [],
-        status_words=STATUS_WORDS,
+        findings=[shown_finding(one, version_form, page_language().code, today) for one in found],
         late=days_late(
             today, due_on=survey.reply_due_on, answered_on=publication.published_on if publication else None
         ),
