@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from sqlalchemy import select
+
 from consult.core import languages, log
-from consult.core.db import db
+from consult.core.db import db, in_pieces, take_turns
 from consult.core.errors import Refused
 from consult.core.languages import Language
 from consult.core.log import Actor
-from consult.core.wording import AGENCY, EASY, STANDARD, WordingText
+from consult.core.wording import AGENCY, EASY, STANDARD, Wording, WordingText
 from consult.surveys.actions import NotADraft
 from consult.surveys.alignment import faults_of
 from consult.surveys.models import Survey
@@ -129,13 +131,16 @@ def read_each(files: Iterable[T], read: Callable[[T], Sheet]) -> list[Sheet]:
 
 
 def take_sheets(survey: Survey, sheets: Iterable[Sheet], *, by: Actor, today: date) -> list[Taken]:
-    """Keep what an agency sent, as drafted, all or nothing; say what became of each language.
+    """Keep what an agency sent, as drafted, all or nothing; say what became of each language. Whoever brings words for
+    the same texts at the same moment waits, and is told what they replace.
 
     Raises NotADraft, and CannotImport where a sheet has not the survey's texts, their English, blanks and lines.
     """
+    take_turns(survey)
     if survey.state != "draft":
         raise NotADraft
     places = {place.key: place for place in places_of(survey)}
+    _take_turns_with(place.wording for place in places.values())
     sheets = list(sheets)
     faults = [fault for sheet in sheets for fault in _faults(sheet, places)]
     if faults:
@@ -144,6 +149,13 @@ def take_sheets(survey: Survey, sheets: Iterable[Sheet], *, by: Actor, today: da
     db.session.flush()
     log.record("translations imported", by=by, kind="survey", object_id=survey.id, day=today)
     return report
+
+
+def _take_turns_with(wordings: Iterable[Wording]) -> None:
+    """Other surveys may ask the same questions of the bank. All in one order, or two would wait for one another."""
+    for some in in_pieces(sorted(wording.id for wording in wordings)):
+        in_order = select(Wording).where(Wording.id.in_(some)).order_by(Wording.id).with_for_update()
+        db.session.scalars(in_order.execution_options(populate_existing=True)).all()
 
 
 def _take(sheet: Sheet, places: Mapping[str, Place]) -> Taken:

@@ -141,6 +141,7 @@ def _changed(survey: Survey, key: str, language: str, text: str, *, saw: str, fo
     place = find_place(survey, key, language, form)
     if survey.state != "draft":
         raise NotADraft
+    take_turns(place.wording)  # another survey may ask the same question of the bank
     if not text:
         raise NoWords
     if len(text) > MOST_LETTERS:
