@@ -70,10 +70,61 @@ def test_a_comment_about_nothing_in_particular_fits_nothing():
         ("Police should visit every school", "opportunities"),
         ("Tennis courts would be good", "safety"),
         ("They judge us by our clothes", "safety"),
+        ("The trailer park owner put the fees up", "environment"),
+        ("Nobody knew the budget was adopted last week", "family"),
+        ("That road to ruin starts with debt", "transport"),
+        ("Kicking the can down the road helps no one", "transport"),
+        ("The mobile library comes on Tuesdays", "technology"),
+        ("It was a disaster of a meeting about fees", "safety"),
+        ("Either party would have said the same", "social"),
+        ("That degree of waste is a scandal", "opportunities"),
+        ("Volunteer firefighters need new boots", "community"),
     ],
 )
 def test_a_word_in_other_company_does_not_bring_its_theme(text, absent):
     assert absent not in about(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("Nobody asked the people who live round the square", "community"),
+        ("Whoever sits on the planning board should look like the town", "community"),
+        ("Our estate feels forgotten", "community"),
+        ("Loose dogs chased my friend again", "safety"),
+        ("The smoke alarms in our block are dead", "safety"),
+        ("Hang glass recycling bags out and the gulls tear them", "environment"),
+        ("Bin lorries never come up our hill", "environment"),
+        ("The reservoir is full of algae", "environment"),
+        ("Leaf blowers at seven on a Sunday", "environment"),
+        ("A chess corner and a lido, please", "social"),
+        ("We only want a pavilion and a picnic lawn", "social"),
+        ("Plumbers earn more than I ever will", "opportunities"),
+        ("ESOL classes after work", "opportunities"),
+        ("Nobody will offer a traineeship here", "opportunities"),
+        ("Gritting stops at the bottom of the hill", "transport"),
+        ("The dual carriageway has no safe place to cross", "transport"),
+        ("No prams fit through the door and nappies cost the earth", "family"),
+        ("Respite for people who look after a parent", "family"),
+        ("My upload drops out at teatime", "technology"),
+        ("Lend out hotspots to those who have none", "technology"),
+    ],
+)
+def test_a_theme_is_known_by_the_whole_field_of_its_words(text, theme):
+    assert theme in about(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "themes"),
+    [
+        ("The council should fill the potholes by the school", {"transport"}),
+        ("Cameras in the park would stop the fights", {"safety"}),
+        ("My mum says the bus is always late", {"transport"}),
+        ("Less government", set()),
+    ],
+)
+def test_who_or_where_is_no_theme_beside_what_the_comment_is_about(text, themes):
+    assert about(text)[0] == themes
 
 
 def test_the_words_behind_a_priority_are_shown_once_each():
