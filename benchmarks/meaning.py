@@ -57,16 +57,17 @@ def comments() -> Iterator[Comment]:
                 yield Comment(row["text"], themes, row["language"], fitted)
 
 
-def fitted(vectors: numpy.ndarray, labels: numpy.ndarray) -> numpy.ndarray:
-    """The weights of one theme, the last of them its bias: logistic regression, the bias not held back."""
+def fitted(vectors: numpy.ndarray, labels: numpy.ndarray, counts: numpy.ndarray) -> numpy.ndarray:
+    """The weights of one theme, the last of them its bias: logistic regression, the bias not held back. Each text
+    counts so much."""
     inputs = numpy.hstack([vectors, numpy.ones((len(vectors), 1))])
     held = numpy.full(inputs.shape[1], 1 / _STRENGTH)
     held[-1] = 0.0
     weights = numpy.zeros(inputs.shape[1])
     for _ in range(30):
         chance = 1 / (1 + numpy.exp(-inputs @ weights))
-        slope = inputs.T @ (chance - labels) + held * weights
-        curve = (inputs * (chance * (1 - chance))[:, None]).T @ inputs + numpy.diag(held)
+        slope = inputs.T @ (counts * (chance - labels)) + held * weights
+        curve = (inputs * (counts * chance * (1 - chance))[:, None]).T @ inputs + numpy.diag(held)
         step = numpy.linalg.solve(curve, slope)
         weights -= step
         if numpy.abs(step).max() < 1e-8:
@@ -77,10 +78,13 @@ def fitted(vectors: numpy.ndarray, labels: numpy.ndarray) -> numpy.ndarray:
 def fit(known: Sequence[Comment], vectors: numpy.ndarray) -> Weights:
     """What is made of a vector, from the comments that may be fitted on."""
     rows = [at for at, comment in enumerate(known) if comment.fitted]
+    english = [known[at].language == "en" for at in rows]
+    # There is far more English: together it counts no more than all the others.
+    counts = numpy.where(english, min(1.0, english.count(False) / max(1, english.count(True))), 1.0)
     found = {}
     for theme in THEMES:
         labels = numpy.array([theme in known[at].themes for at in rows], dtype=float)
-        weights = fitted(vectors[rows] * _LENGTH, labels)
+        weights = fitted(vectors[rows] * _LENGTH, labels, counts)
         found[theme] = (
             round(float(weights[-1]) + _ADDED, 3),
             tuple(round(float(one) * _LENGTH, 2) for one in weights[:-1]),
