@@ -8,6 +8,7 @@ from consult.desks.public import desk
 from consult.feedback.queries import awaited, published
 from consult.help.lines import help_lines_at
 from consult.people.site import who_runs_the_site
+from consult.safeguarding.keeping import DAYS_KEPT
 from consult.strategy import load as load_strategy
 from consult.surveys.form import form_of
 from consult.surveys.models import Survey
@@ -66,7 +67,7 @@ def help() -> ResponseReturnValue:
 @desk.get("/<language>/how-it-works/")
 def privacy() -> ResponseReturnValue:
     """Who asks, what happens to answers, how to take them back."""
-    return render_template("public/how_it_works.html")
+    return render_template("public/how_it_works.html", days_kept=DAYS_KEPT)
 
 
 @desk.get("/<language>/is-this-real/")

@@ -12,6 +12,7 @@ from consult.core.errors import Missing, Refused
 from consult.desks.public import desk
 from consult.desks.public.beginning import BAIT
 from consult.help.lines import HelpLine, help_lines_at
+from consult.safeguarding.keeping import DAYS_KEPT
 from consult.safeguarding.worries import MOST_LETTERS, report_worry
 from consult.surveys.models import Survey
 from consult.surveys.queries import by_slug
@@ -70,6 +71,7 @@ def _worry_page(problem: str | None = None, status: int = 200) -> ResponseReturn
         limit=MOST_LETTERS,
         bait=BAIT,
         survey=survey.slug if survey else "",
+        days_kept=DAYS_KEPT,
     )
     return page, status
 

@@ -6,6 +6,7 @@ import pytest
 
 from consult.core.languages import all_languages
 from consult.responses.drafts import KEPT_FOR
+from consult.safeguarding.keeping import DAYS_KEPT
 from consult.surveys.models import MOST_MONTHS
 from consult.surveys.rules import SENT_AFTER_CLOSING
 from consult.web import drafts
@@ -32,3 +33,4 @@ def test_the_numbers_it_says_are_those_of_the_code(visit):
     assert f"After {KEPT_FOR.days} days we delete them." in words
     assert MOST_MONTHS == 24
     assert "We delete them two years after we answer you, or sooner." in words
+    assert f"We delete them {DAYS_KEPT} days after the adult decides what to do." in words

@@ -11,6 +11,7 @@ from consult.core.db import db
 from consult.help.lines import help_lines
 from consult.responses.models import Response
 from consult.responses.words import Words
+from consult.safeguarding.keeping import DAYS_KEPT
 from consult.safeguarding.models import Concern, Worry
 from consult.safeguarding.worries import MOST_LETTERS
 from tests.support.naughty import STRINGS
@@ -67,6 +68,11 @@ def test_before_the_box_it_is_said_who_reads_that_we_cannot_come_and_whom_to_cal
     numbers = [line.number for line in help_lines() if line.number in before]
     assert before.index("999") == min(before.index(number) for number in numbers)
     assert f"There is room for {MOST_LETTERS} letters." in page.main
+
+
+def test_before_the_box_it_is_said_for_how_long_it_is_kept(page):
+    words = page.main
+    assert words.index(f"We delete what you wrote {DAYS_KEPT} days after that.") < words.index("What worries you?")
 
 
 @pytest.mark.parametrize("address", ["/en/worry/", "/en/worry/thanks/"])
