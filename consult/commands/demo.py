@@ -30,7 +30,8 @@ from consult.feedback.queries import findings_of
 from consult.people.actions import add_organisation, add_panel, add_staff, make_roles
 from consult.people.models import Organisation, Panel
 from consult.promotion.places import add_place, count_arrival
-from consult.results.quotes import choose_quote, confirm_quote, passed_texts
+from consult.results.passed import passed_texts
+from consult.results.quotes import choose_quote, confirm_quote
 from consult.safeguarding.actions import decide_concern, pass_words
 from consult.safeguarding.queries import concern, open_concerns, unread_without_concern
 from consult.surveys.actions import close_survey, open_survey

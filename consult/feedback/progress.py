@@ -9,7 +9,8 @@ from consult.core.languages import Language
 from consult.core.wording import Wording
 from consult.feedback.models import Finding, Publication
 from consult.feedback.queries import findings_of, publication_of, texts_of
-from consult.results.quotes import how_many_held, quotes_of
+from consult.results.passed import how_many_held
+from consult.results.quotes import quotes_of
 from consult.surveys.models import Survey
 from consult.surveys.rules import days_late
 

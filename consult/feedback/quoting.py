@@ -12,7 +12,8 @@ from consult.core.errors import Refused
 from consult.core.log import Actor
 from consult.feedback.models import Evidence, Finding
 from consult.results.models import Quote
-from consult.results.quotes import NotWaiting, choose_quote, confirm_quote, passed_text
+from consult.results.passed import passed_text
+from consult.results.quotes import NotWaiting, choose_quote, confirm_quote
 from consult.surveys.models import Survey
 
 

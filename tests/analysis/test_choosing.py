@@ -9,7 +9,7 @@ from consult.analysis.choosing import Asked, HowMany, first_after, how_many, how
 from consult.analysis.models import MACHINE, PERSON, Tag, TagDoubt
 from consult.core.db import db, unit_of_work
 from consult.responses.words import Words
-from consult.results.quotes import passed_texts
+from consult.results.passed import passed_texts
 
 #: What a text may be tagged as: (task, value, who says so, state).
 FEELS, GLAD = ("sentiment", "negative", MACHINE, "proposed"), ("sentiment", "positive", MACHINE, "proposed")

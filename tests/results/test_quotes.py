@@ -10,6 +10,7 @@ from consult.core.errors import Missing
 from consult.core.log import Actor
 from consult.responses.words import Words
 from consult.results.models import Quote
+from consult.results.passed import how_many_held, passed_text, passed_texts
 from consult.results.quotes import (
     AlreadyConfirmed,
     NotFromThisText,
@@ -18,10 +19,7 @@ from consult.results.quotes import (
     YourOwnChoice,
     choose_quote,
     confirm_quote,
-    how_many_held,
     leave_out,
-    passed_text,
-    passed_texts,
     quote_of,
     quotes_of,
     refuse_quote,

@@ -8,7 +8,7 @@ from consult.analysis.queries import not_yet_read
 from consult.core.db import db, unit_of_work
 from consult.core.log import Actor, since
 from consult.results.counts import by_question, responses_count
-from consult.results.quotes import how_many_held, passed_texts
+from consult.results.passed import how_many_held, passed_texts
 from consult.safeguarding.actions import AlreadyDecided, ReasonMissing, decide_concern, raise_concern
 from consult.safeguarding.models import DECISIONS, Concern, Worry
 from consult.safeguarding.queries import how_many_wait, open_concerns, reported_in, waiting

@@ -25,14 +25,8 @@ from consult.desks.council.signing_off import waiting_for_yes
 from consult.desks.council.today import things_to_do
 from consult.feedback import quoting
 from consult.people.models import MODERATOR
-from consult.results.quotes import (
-    PassedText,
-    how_many_to_choose_from,
-    leave_out,
-    passed_text,
-    passed_texts,
-    quotes_of,
-)
+from consult.results.passed import PassedText, how_many_to_choose_from, passed_text, passed_texts
+from consult.results.quotes import leave_out, quotes_of
 from consult.surveys.models import Survey
 from consult.surveys.queries import all_of_panel, of_panel
 from consult.web.guards import acting, person

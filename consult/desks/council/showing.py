@@ -8,7 +8,7 @@ from flask import url_for
 
 from consult.core import languages
 from consult.core.wording import Said
-from consult.results.quotes import PassedText
+from consult.results.passed import PassedText
 from consult.strategy import load as load_strategy
 from consult.surveys.form import Form, FormQuestion, form_of
 from consult.surveys.models import Survey

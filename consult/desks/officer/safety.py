@@ -10,7 +10,8 @@ from consult.core.errors import Refused
 from consult.desks.officer import desk
 from consult.desks.officer.access import officer, own
 from consult.desks.officer.texts import carried, text_page
-from consult.results.quotes import passed_text, refuse_if_changed, refuse_quote
+from consult.results.passed import passed_text
+from consult.results.quotes import refuse_if_changed, refuse_quote
 from consult.safeguarding.actions import hold_words
 
 

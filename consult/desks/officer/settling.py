@@ -13,7 +13,7 @@ from consult.core.errors import Refused
 from consult.desks.officer import desk, names
 from consult.desks.officer.access import officer, opened, own
 from consult.desks.officer.texts import carried, next_unchecked, text_page, texts_page
-from consult.results.quotes import passed_text, passed_texts
+from consult.results.passed import passed_text, passed_texts
 from consult.web.guards import person
 
 _TASKS = {"sentiment": "How it feels", "theme": "Theme", "priority": "Priority"}

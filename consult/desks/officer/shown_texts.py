@@ -9,7 +9,7 @@ from consult.analysis.showing import led_by, pieces
 from consult.core import languages
 from consult.core.languages import Language
 from consult.desks.officer import names
-from consult.results.quotes import PassedText
+from consult.results.passed import PassedText
 from consult.surveys.form import Form
 from consult.surveys.rules import MIXED
 

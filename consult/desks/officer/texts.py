@@ -18,7 +18,7 @@ from consult.desks.officer import desk, names
 from consult.desks.officer.access import opened
 from consult.desks.officer.shown_texts import ShownText, shown_tags, shown_text
 from consult.reader import VERSION
-from consult.results.quotes import PassedText, how_many_held, passed_text, passed_texts
+from consult.results.passed import PassedText, how_many_held, passed_text, passed_texts
 from consult.surveys.form import Form, form_of
 from consult.surveys.models import Survey
 from consult.surveys.queries import newest_version

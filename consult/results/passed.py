@@ -1,0 +1,137 @@
+"""What an adult has passed, with personal data hidden: the texts that quotes are chosen from."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select
+
+from consult.analysis.queries import Tagged, tagged, without_personal_data
+from consult.core.db import db, in_pieces
+from consult.core.errors import Missing
+from consult.responses.models import Response
+from consult.responses.words import PASSED, Words
+from consult.results.audiences import heard
+from consult.results.models import Quote
+from consult.surveys.models import Survey, SurveyVersion
+
+#: As the reader's tag says it, and as a `lang` attribute does (BCP 47).
+UNCERTAIN, UNKNOWN = "uncertain", "und"
+
+
+@dataclass(frozen=True)
+class PassedText:
+    """A text that an adult has passed, with personal data hidden. Nothing in it ties two texts of one person."""
+
+    words_id: str
+    question_code: str
+    text: str
+    #: The language the text is in; that of its page where nothing has read it yet; "" where it has been read and is
+    #: uncertain: Urdu or Arabic in Latin letters, two languages at once, a word or two.
+    language: str
+    tags: Tagged
+    quote: Quote | None
+    #: For whom its sheet speaks, see `Response.speaks_as`.
+    speaks_as: str = "young_people"
+
+    @property
+    def by_adult(self) -> bool:
+        """An adult wrote it who answered as a young person: it is never a quote."""
+        return self.speaks_as == "adults"
+
+    @property
+    def lang(self) -> str:
+        """As a `lang` attribute takes it: no voice reads as English what may be none."""
+        return self.language or UNKNOWN
+
+
+def passed_texts(
+    survey: Survey,
+    *,
+    theme: str | None = None,
+    question_code: str | None = None,
+    with_adults: bool = False,
+    only: Iterable[str] | None = None,
+) -> list[PassedText]:
+    """The survey's passed texts, those of a theme or a question where one is named, or `only` those with these ids.
+
+    What counts nowhere, such as what adults wrote in a survey for young people, is there only `with_adults`: for
+    officers, never to choose from.
+    """
+    chosen = _of_survey(survey, with_adults).where(Words.state == PASSED).order_by(Words.id)
+    if question_code is not None:
+        chosen = chosen.where(Words.question_code == question_code)
+    pieces = [chosen] if only is None else [chosen.where(Words.id.in_(some)) for some in in_pieces(only)]
+    found = [row for piece in pieces for row in db.session.execute(piece)]
+    known = tagged(entry.id for entry, _speaks_as in found)
+    quotes = _quotes_from(entry.id for entry, _speaks_as in found)
+    texts = [_passed(entry, speaks_as, known[entry.id], quotes.get(entry.id)) for entry, speaks_as in found]
+    return [text for text in texts if theme is None or theme in {tag.value for tag in text.tags.themes}]
+
+
+def how_many_to_choose_from(survey: Survey, *, but: Collection[str] = ()) -> int:
+    """How many passed texts no moderator has chosen or left out yet, without those whose ids are in `but`."""
+    undecided = (
+        _of_survey(survey)
+        .outerjoin(Quote, Quote.words_id == Words.id)
+        .where(Words.state == PASSED, Words.id.not_in(but), Quote.id.is_(None))
+    )
+    return _how_many(undecided)
+
+
+def passed_text(
+    survey: Survey, words_id: str, *, with_adults: bool = False, to_change: bool = False
+) -> tuple[Words, PassedText]:
+    """One passed text of this survey; raises Missing, also for one that nobody has passed, and for an adult's in a
+    survey for young people unless `with_adults`. `to_change`: whoever decides on its quote too waits for this one."""
+    chosen = _of_survey(survey, with_adults).where(Words.id == words_id, Words.state == PASSED)
+    row = db.session.execute(chosen.with_for_update(of=Words) if to_change else chosen).first()
+    if row is None:
+        raise Missing("text")
+    entry, speaks_as = row
+    quote = db.session.scalars(select(Quote).where(Quote.words_id == words_id)).first()
+    return entry, _passed(entry, speaks_as, tagged([entry.id])[entry.id], quote)
+
+
+def how_many_held(survey: Survey) -> int:
+    """How many texts of this survey nobody has passed yet."""
+    return _how_many(_of_survey(survey, with_adults=True).where(Words.state != PASSED))
+
+
+def how_many_wrote(survey: Survey, question_code: str, *, speaks_as: str) -> int:
+    """How many texts there are in answer to a question, whether or not anybody has passed them."""
+    return _how_many(_of_survey(survey).where(Words.question_code == question_code, Response.speaks_as == speaks_as))
+
+
+def _of_survey(survey: Survey, with_adults: bool = False) -> Select[tuple[Words, str]]:
+    """Its texts with for whom each one speaks. Here, and nowhere else, those whom the survey does not ask are kept out
+    of what can be quoted."""
+    texts = (
+        select(Words, Response.speaks_as)
+        .join(Response, Response.id == Words.response_id)
+        .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
+        .where(SurveyVersion.survey_id == survey.id)
+    )
+    return texts if with_adults else texts.where(Response.speaks_as.in_(heard(survey)))
+
+
+def _quotes_from(words_ids: Iterable[str]) -> dict[str | None, Quote]:
+    """The quotes that were taken from these texts, each by its text."""
+    taken = (db.session.scalars(select(Quote).where(Quote.words_id.in_(some))) for some in in_pieces(words_ids))
+    return {quote.words_id: quote for quotes in taken for quote in quotes}
+
+
+def _how_many(texts: Select[tuple[Words, str]]) -> int:
+    return db.session.scalar(texts.with_only_columns(func.count(Words.id))) or 0
+
+
+def _passed(entry: Words, speaks_as: str, tags: Tagged, quote: Quote | None) -> PassedText:
+    known = tags.language.value if tags.language else entry.page_language
+    return PassedText(
+        words_id=entry.id,
+        question_code=entry.question_code,
+        text=without_personal_data(entry.text, tags.marks),
+        language="" if known == UNCERTAIN else known,
+        tags=tags,
+        quote=quote,
+        speaks_as=speaks_as,
+    )
