@@ -71,6 +71,11 @@ def how_many_by_theme(survey: Survey, asked: Asked) -> dict[str, int]:
     return dict(db.session.execute(counted).all())
 
 
+def has_theme(value: str) -> ColumnElement[bool]:
+    """Whether a theme counts for a text; "none": whether no theme does."""
+    return not_(_has("theme", Tag.value != "none")) if value == "none" else _has("theme", Tag.value == value)
+
+
 def _chosen(survey: Survey, asked: Asked) -> Select[tuple[str]]:
     chosen = (
         select(Words.id)
@@ -83,17 +88,13 @@ def _chosen(survey: Survey, asked: Asked) -> Select[tuple[str]]:
     if asked.who is not None:
         chosen = chosen.where(Response.speaks_as == asked.who)
     if asked.theme is not None:
-        chosen = chosen.where(_has_theme(asked.theme))
+        chosen = chosen.where(has_theme(asked.theme))
     if asked.sentiment is not None:
         chosen = chosen.where(_feels(asked.sentiment))
     if asked.settled is not None:
         chosen = chosen.where(_stands_as(asked.settled))
     found = search.ids_with(survey, asked.find) if asked.find is not None else None
     return chosen if found is None else chosen.where(Words.id.in_(found))
-
-
-def _has_theme(value: str) -> ColumnElement[bool]:
-    return not_(_has("theme", Tag.value != "none")) if value == "none" else _has("theme", Tag.value == value)
 
 
 def _feels(value: str) -> ColumnElement[bool]:

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 
+from consult.analysis.choosing import has_theme
 from consult.analysis.queries import Tagged, tagged, without_personal_data
 from consult.core.db import db, in_pieces
 from consult.core.errors import Missing
@@ -44,38 +45,37 @@ class PassedText:
         return self.language or UNKNOWN
 
 
-def passed_texts(
-    survey: Survey,
-    *,
-    theme: str | None = None,
-    question_code: str | None = None,
-    with_adults: bool = False,
-    only: Iterable[str] | None = None,
-) -> list[PassedText]:
-    """The survey's passed texts, those of a theme or a question where one is named, or `only` those with these ids.
+@dataclass(frozen=True)
+class Wanted:
+    """Which texts a moderator wants to choose from; None: whatever it is."""
+
+    theme: str | None = None
+    question: str | None = None
+    #: The ids of those that they have set aside.
+    but: Collection[str] = ()
+
+
+def passed_texts(survey: Survey, *, with_adults: bool = False, only: Iterable[str] | None = None) -> list[PassedText]:
+    """The survey's passed texts, or `only` those with these ids.
 
     What counts nowhere, such as what adults wrote in a survey for young people, is there only `with_adults`: for
     officers, never to choose from.
     """
     chosen = _of_survey(survey, with_adults).where(Words.state == PASSED).order_by(Words.id)
-    if question_code is not None:
-        chosen = chosen.where(Words.question_code == question_code)
     pieces = [chosen] if only is None else [chosen.where(Words.id.in_(some)) for some in in_pieces(only)]
-    found = [row for piece in pieces for row in db.session.execute(piece)]
-    known = tagged(entry.id for entry, _speaks_as in found)
-    quotes = _quotes_from(entry.id for entry, _speaks_as in found)
-    texts = [_passed(entry, speaks_as, known[entry.id], quotes.get(entry.id)) for entry, speaks_as in found]
-    return [text for text in texts if theme is None or theme in {tag.value for tag in text.tags.themes}]
+    return _all_passed(row for piece in pieces for row in db.session.execute(piece))
 
 
-def how_many_to_choose_from(survey: Survey, *, but: Collection[str] = ()) -> int:
-    """How many passed texts no moderator has chosen or left out yet, without those whose ids are in `but`."""
-    undecided = (
-        _of_survey(survey)
-        .outerjoin(Quote, Quote.words_id == Words.id)
-        .where(Words.state == PASSED, Words.id.not_in(but), Quote.id.is_(None))
-    )
-    return _how_many(undecided)
+def to_choose_from(survey: Survey, wanted: Wanted, *, page: int, on_a_page: int) -> list[PassedText]:
+    """The passed texts on this page, the first being 1, that no moderator has chosen or left out yet. The database
+    chooses and pages them: nobody knows how many there will be."""
+    in_order = _undecided(survey, wanted).order_by(Words.id)
+    return _all_passed(db.session.execute(in_order.offset((page - 1) * on_a_page).limit(on_a_page)))
+
+
+def how_many_to_choose_from(survey: Survey, wanted: Wanted) -> int:
+    """How many these are on all pages."""
+    return _how_many(_undecided(survey, wanted))
 
 
 def passed_text(
@@ -114,6 +114,14 @@ def _of_survey(survey: Survey, with_adults: bool = False) -> Select[tuple[Words,
     return texts if with_adults else texts.where(Response.speaks_as.in_(heard(survey)))
 
 
+def _undecided(survey: Survey, wanted: Wanted) -> Select[tuple[Words, str]]:
+    texts = _of_survey(survey).outerjoin(Quote, Quote.words_id == Words.id)
+    texts = texts.where(Words.state == PASSED, Words.id.not_in(wanted.but), Quote.id.is_(None))
+    if wanted.theme is not None:
+        texts = texts.where(has_theme(wanted.theme))
+    return texts if wanted.question is None else texts.where(Words.question_code == wanted.question)
+
+
 def _quotes_from(words_ids: Iterable[str]) -> dict[str | None, Quote]:
     """The quotes that were taken from these texts, each by its text."""
     taken = (db.session.scalars(select(Quote).where(Quote.words_id.in_(some))) for some in in_pieces(words_ids))
@@ -122,6 +130,13 @@ def _quotes_from(words_ids: Iterable[str]) -> dict[str | None, Quote]:
 
 def _how_many(texts: Select[tuple[Words, str]]) -> int:
     return db.session.scalar(texts.with_only_columns(func.count(Words.id))) or 0
+
+
+def _all_passed(rows: Iterable[Row[tuple[Words, str]]]) -> list[PassedText]:
+    found = list(rows)
+    known = tagged(entry.id for entry, _speaks_as in found)
+    quotes = _quotes_from(entry.id for entry, _speaks_as in found)
+    return [_passed(entry, speaks_as, known[entry.id], quotes.get(entry.id)) for entry, speaks_as in found]
 
 
 def _passed(entry: Words, speaks_as: str, tags: Tagged, quote: Quote | None) -> PassedText:

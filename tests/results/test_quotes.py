@@ -184,15 +184,6 @@ def test_a_quote_keeps_the_language_of_its_words(make, survey, today):
     assert choose(survey, unread_by_the_machine, today).language == "ur"
 
 
-def test_texts_can_be_looked_at_by_theme_and_by_question(make, survey, words, today):
-    bus = make.words("The bus is always late.", survey=survey)
-    with unit_of_work():
-        read_words(bus)
-    assert [text.text for text in passed_texts(survey, theme="transport")] == ["The bus is always late."]
-    assert passed_texts(survey, question_code="no_such_question") == []
-    assert len(passed_texts(survey, question_code="free_text")) == 11
-
-
 def test_nothing_in_a_passed_text_ties_it_to_another_of_the_same_person(make, survey, words):
     (text,) = [one for one in passed_texts(survey) if one.words_id == words.id]
     assert words.response_id not in repr(text)

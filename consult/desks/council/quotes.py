@@ -1,6 +1,6 @@
 """Choosing quotes from what an adult has passed."""
 
-from collections.abc import Iterable
+from dataclasses import replace
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -25,7 +25,7 @@ from consult.desks.council.signing_off import waiting_for_yes
 from consult.desks.council.today import things_to_do
 from consult.feedback import quoting
 from consult.people.models import MODERATOR
-from consult.results.passed import PassedText, how_many_to_choose_from, passed_text, passed_texts
+from consult.results.passed import Wanted, how_many_to_choose_from, passed_text, passed_texts, to_choose_from
 from consult.results.quotes import leave_out, quotes_of
 from consult.surveys.models import Survey
 from consult.surveys.queries import all_of_panel, of_panel
@@ -39,7 +39,9 @@ _SHELVES = ("chosen", "confirmed", "refused")
 def home() -> ResponseReturnValue:
     """What waits for me: questions, then texts survey by survey. In quiet hours no number asks for anything."""
     away = set_aside()
-    waiting = [(survey, how_many_to_choose_from(survey, but=away)) for survey in all_of_panel(person().panel_id)]
+    waiting = [
+        (survey, how_many_to_choose_from(survey, Wanted(but=away))) for survey in all_of_panel(person().panel_id)
+    ]
     quiet = is_quiet_now(person().panel, clock.now())
     return render_template(
         "council/home.html",
@@ -110,11 +112,6 @@ def chosen() -> ResponseReturnValue:
     return render_template("council/chosen.html", shelves=shelves, spent=spent)
 
 
-def _waiting(texts: Iterable[PassedText]) -> list[PassedText]:
-    away = set_aside()
-    return [text for text in texts if text.quote is None and text.words_id not in away]
-
-
 def _filters() -> Filters:
     return Filters(
         question=request.args.get("question", ""),
@@ -125,20 +122,21 @@ def _filters() -> Filters:
 
 def _survey_page(found: Survey, *, problem: str | None = None, at: str = "", typed: str = "") -> str:
     """The list; the text that `problem` is about stands first, with what was `typed`."""
-    wanted = _filters()
+    filters = _filters()
     form = form_for(found)
-    texts = _waiting(passed_texts(found, theme=wanted.theme or None, question_code=wanted.question or None))
-    pages = max(1, -(-len(texts) // AT_ONCE))
-    page = min(wanted.page, pages)
-    on_page = texts[(page - 1) * AT_ONCE : page * AT_ONCE]
+    wanted = Wanted(theme=filters.theme or None, question=filters.question or None, but=set_aside())
+    how_many = how_many_to_choose_from(found, wanted)
+    pages = max(1, -(-how_many // AT_ONCE))
+    page = min(filters.page, pages)
+    on_page = to_choose_from(found, wanted, page=page, on_a_page=AT_ONCE)
     if at:
         on_page = [passed_text(found, at)[1], *(text for text in on_page if text.words_id != at)]
     return render_template(
         "council/survey.html",
         survey=found,
         texts=shown_texts(on_page, form),
-        how_many=len(texts),
-        filters=Filters(wanted.question, wanted.theme, page),
+        how_many=how_many,
+        filters=replace(filters, page=page),
         pages=pages,
         questions=own_words_questions(form),
         themes=themes().values(),
