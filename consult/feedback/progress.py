@@ -1,6 +1,6 @@
 """How far a survey has come, what has to happen next, and what still stands before its feedback can be public."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,9 +8,9 @@ from consult.core import languages
 from consult.core.languages import Language
 from consult.core.wording import Wording
 from consult.feedback.models import Finding, Publication
-from consult.feedback.queries import findings_of, publication_of, texts_of
-from consult.results.passed import how_many_held
-from consult.results.quotes import quotes_of
+from consult.feedback.queries import publications_of, steps_of, texts_of
+from consult.results.passed import how_many_held_of
+from consult.results.quotes import how_many_chosen
 from consult.surveys.models import Survey
 from consult.surveys.rules import days_late
 
@@ -62,12 +62,38 @@ class InLanguage:
 
 def progress_of(survey: Survey, today: date) -> Progress:
     """Where this survey stands on this day."""
-    findings = findings_of(survey)
-    publication = publication_of(survey)
-    quotes = len(quotes_of(survey, states=["chosen"]))
+    return progress_of_all([survey], today)[survey.id]
+
+
+def progress_of_all(surveys: Sequence[Survey], today: date) -> dict[str, Progress]:
+    """The same for several surveys, by their ids: as many queries for fifty as for one."""
+    findings, publications = steps_of(surveys), publications_of(surveys)
+    quotes, unread = how_many_chosen(surveys), how_many_held_of(surveys)
+    return {
+        survey.id: _progress(
+            survey,
+            findings.get(survey.id, []),
+            publications.get(survey.id),
+            quotes=quotes.get(survey.id, 0),
+            unread=unread.get(survey.id, 0),
+            today=today,
+        )
+        for survey in surveys
+    }
+
+
+def _progress(
+    survey: Survey,
+    findings: list[Finding],
+    publication: Publication | None,
+    *,
+    quotes: int,
+    unread: int,
+    today: date,
+) -> Progress:
     return Progress(
         step=_step(survey, findings, publication, quotes=quotes, today=today),
-        unread=how_many_held(survey),
+        unread=unread,
         quotes=quotes,
         findings=len(findings),
         late=0

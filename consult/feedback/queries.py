@@ -1,5 +1,6 @@
 """Finding what came of surveys."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from sqlalchemy import select
@@ -27,6 +28,21 @@ def findings_of(survey: Survey) -> list[Finding]:
     return list(db.session.scalars(of_survey.options(*with_all)))
 
 
+def steps_of(surveys: Iterable[Survey]) -> dict[str, list[Finding]]:
+    """The findings of several surveys by the surveys' ids, each in its order, with what tells the next step and none of
+    their texts; surveys without any are left out."""
+    with_these = (
+        selectinload(Finding.evidence).joinedload(Evidence.quote).joinedload(Quote.words),
+        selectinload(Finding.decision).lazyload(Decision.updates),
+    )
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for some in in_pieces(survey.id for survey in surveys):
+        of_these = select(Finding).where(Finding.survey_id.in_(some)).order_by(Finding.number)
+        for finding in db.session.scalars(of_these.options(*with_these)):
+            found[finding.survey_id].append(finding)
+    return dict(found)
+
+
 def finding_of(survey: Survey, number: int) -> Finding:
     """One finding; raises Missing."""
     found = db.session.scalars(select(Finding).where(Finding.survey_id == survey.id, Finding.number == number)).first()
@@ -40,14 +56,16 @@ def publication_of(survey: Survey) -> Publication | None:
     return db.session.get(Publication, survey.id)
 
 
+def publications_of(surveys: Iterable[Survey]) -> dict[str, Publication]:
+    """That and since when the feedback of these surveys is public, by their ids; the others are left out."""
+    pieces = in_pieces(survey.id for survey in surveys)
+    found = (db.session.scalars(select(Publication).where(Publication.survey_id.in_(some))) for some in pieces)
+    return {publication.survey_id: publication for some in found for publication in some}
+
+
 def which_are_public(surveys: Iterable[Survey]) -> set[str]:
     """The ids of those of these surveys whose feedback is public."""
-    pieces = in_pieces(survey.id for survey in surveys)
-    return {
-        survey_id
-        for some in pieces
-        for survey_id in db.session.scalars(select(Publication.survey_id).where(Publication.survey_id.in_(some)))
-    }
+    return set(publications_of(surveys))
 
 
 def published() -> list[Publication]:

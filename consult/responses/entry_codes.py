@@ -3,6 +3,7 @@
 Only a keyed hash is kept, and whether it was used. Nothing ties a code to a draft or to a response.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
@@ -11,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consult.core import log
-from consult.core.db import NO_ROW_NUMBER, db
+from consult.core.db import NO_ROW_NUMBER, db, in_pieces
 from consult.core.errors import Refused
 from consult.core.keys import keyed_hash
 from consult.core.log import Actor
@@ -108,6 +109,14 @@ def codes_made_and_used(survey: Survey) -> tuple[int, int]:
         select(func.count(), func.count().filter(EntryCode.used.is_(True))).where(EntryCode.survey_id == survey.id)
     ).one()
     return made, used
+
+
+def codes_made(surveys: Iterable[Survey]) -> dict[str, int]:
+    """How many codes there are for each of these surveys, by its id; surveys without any are left out."""
+    counted = select(EntryCode.survey_id, func.count()).group_by(EntryCode.survey_id)
+    pieces = in_pieces(survey.id for survey in surveys)
+    found = (db.session.execute(counted.where(EntryCode.survey_id.in_(some))) for some in pieces)
+    return {survey_id: made for rows in found for survey_id, made in rows}
 
 
 def _code(about: str) -> str:

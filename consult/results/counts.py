@@ -9,13 +9,12 @@ from consult.results.alone import HowAnswered, QuestionCounts
 from consult.results.audiences import counted_as, is_for_all
 from consult.results.disclosure import STAR, as_text
 from consult.results.how_answered import how_in
-from consult.results.kept import kept, others_kept
+from consult.results.kept import kept, others_kept, responses_kept
 from consult.results.together import (
     Together,
     days_table,
     hides_everyone,
-    most_printed,
-    printed,
+    numbers_printed,
     question_table,
     responses_by_whom,
     responses_count,
@@ -29,7 +28,8 @@ OF = "of"
 Days = Literal[1, 7]
 #: Also known here: what pages ask for.
 __all__ = [
-    *("QuestionCounts", "adults_among", "by_question", "day_by_day", "responses_count", "responses_shown"),
+    *("QuestionCounts", "adults_among", "by_question", "day_by_day", "responses_shown", "responses_shown_of"),
+    "responses_count",
     "unsaid_among",
 ]
 
@@ -48,11 +48,15 @@ class AllShown:
 def responses_shown(survey: Survey, *, before: date | None = None, of: str = "") -> str:
     """How many responses came in, as it may be shown; in a survey for all, of those whom `of` names, else of young
     people."""
-    if (left := kept(survey, of)) is not None:
-        return left.responses
-    if hides_everyone(survey, before=before):
-        return STAR
-    return printed(responses_count(survey, before=before, of=of), most_printed(survey))
+    return responses_shown_of({survey: before}, of=of)[survey.id]
+
+
+def responses_shown_of(before: Mapping[Survey, date | None], *, of: str = "") -> dict[str, str]:
+    """The same for several surveys, by their ids, each without what came in on its day of `before` and later: as many
+    queries for fifty as for one."""
+    left = responses_kept(before, of)
+    there = {survey: day for survey, day in before.items() if survey.id not in left}
+    return {**left, **numbers_printed(there, of=of)}
 
 
 def by_question(survey: Survey, *, before: date | None = None, of: str = "") -> dict[str, QuestionCounts]:

@@ -1,11 +1,13 @@
 """The numbers that are left of a survey when its answers' time is over: just what was shown before, under the rule."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from consult.core.db import db
+from sqlalchemy import select
+
+from consult.core.db import db, in_pieces
 from consult.results.alone import HowAnswered, QuestionCounts
 from consult.results.audiences import counted_as
 from consult.results.disclosure import Cell
@@ -57,6 +59,14 @@ def kept(survey: Survey, of: str = "") -> Kept | None:
         questions=questions,
         how=HowAnswered(how["people"], *(_cells(how[name]) for name in ("formats", "languages", "ways"))),
     )
+
+
+def responses_kept(surveys: Iterable[Survey], of: str = "") -> dict[str, str]:
+    """How many responses there were, as it was shown, to each of these surveys whose answers are gone, by its id."""
+    audiences = {survey.id: counted_as(survey, of) for survey in surveys}
+    pieces = in_pieces(audiences)
+    found = (db.session.scalars(select(SurveyTotals).where(SurveyTotals.survey_id.in_(some))) for some in pieces)
+    return {one.survey_id: one.totals["of"][audiences[one.survey_id]]["responses"] for some in found for one in some}
 
 
 def others_kept(survey: Survey, whom: str) -> str | None:

@@ -94,7 +94,21 @@ def passed_text(
 
 def how_many_held(survey: Survey) -> int:
     """How many texts of this survey nobody has passed yet."""
-    return _how_many(_of_survey(survey, with_adults=True).where(Words.state != PASSED))
+    return how_many_held_of([survey]).get(survey.id, 0)
+
+
+def how_many_held_of(surveys: Iterable[Survey]) -> dict[str, int]:
+    """The same for several surveys, by their ids; those of which all texts have been passed are left out."""
+    counted = (
+        select(SurveyVersion.survey_id, func.count())
+        .join(Response, Response.survey_version_id == SurveyVersion.id)
+        .join(Words, Words.response_id == Response.id)
+        .where(Words.state != PASSED)
+        .group_by(SurveyVersion.survey_id)
+    )
+    pieces = in_pieces(survey.id for survey in surveys)
+    found = (db.session.execute(counted.where(SurveyVersion.survey_id.in_(some))) for some in pieces)
+    return {survey_id: held for rows in found for survey_id, held in rows}
 
 
 def how_many_wrote(survey: Survey, question_code: str, *, speaks_as: str) -> int:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from consult.analysis.queries import tagged, without_personal_data
 from consult.core import languages, log
-from consult.core.db import db
+from consult.core.db import db, in_pieces
 from consult.core.errors import Missing, Refused
 from consult.core.log import Actor
 from consult.responses.words import PASSED, Words
@@ -154,6 +154,14 @@ def quotes_of(survey: Survey, *, states: Iterable[str]) -> list[Quote]:
             select(Quote).where(Quote.survey_id == survey.id, Quote.state.in_(list(states))).order_by(Quote.id)
         )
     )
+
+
+def how_many_chosen(surveys: Iterable[Survey]) -> dict[str, int]:
+    """How many quotes wait for the second yes in each of these surveys, by its id; those without any are left out."""
+    counted = select(Quote.survey_id, func.count()).where(Quote.state == "chosen").group_by(Quote.survey_id)
+    pieces = in_pieces(survey.id for survey in surveys)
+    found = (db.session.execute(counted.where(Quote.survey_id.in_(some))) for some in pieces)
+    return {survey_id: chosen for rows in found for survey_id, chosen in rows}
 
 
 def quote_of(survey: Survey, quote_id: str) -> Quote:

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
-from consult.core.db import db
-from consult.responses.entry_codes import codes_made_and_used
+from consult.core.db import db, in_pieces
+from consult.responses.entry_codes import codes_made, codes_made_and_used
 from consult.responses.models import Response
 from consult.results.alone import HowAnswered, QuestionCounts, days_alone, how_alone, questions_alone
 from consult.results.audiences import COUNTED_NOWHERE, counted_as, heard, is_for_all
@@ -95,9 +95,12 @@ def hides_everyone(survey: Survey, *, before: date | None = None) -> bool:
     some, a star of others could be worked out. Where anybody may answer, nothing bounds how many answered in all."""
     if survey.entry != "codes" or not is_for_all(survey):
         return False
-    counts = responses_by_whom(survey, before=before)
-    numbers = [counts.get(whom, 0) for whom in (*heard(survey), *COUNTED_NOWHERE)]
-    return worked_out_apart(numbers, codes_made_and_used(survey)[0])
+    return _hides_everyone(survey, responses_by_whom(survey, before=before), codes_made_and_used(survey)[0])
+
+
+def _hides_everyone(survey: Survey, by_whom: Mapping[str, int], made: int) -> bool:
+    numbers = [by_whom.get(whom, 0) for whom in (*heard(survey), *COUNTED_NOWHERE)]
+    return worked_out_apart(numbers, made)
 
 
 def worked_out_apart(numbers: Sequence[int], most: int) -> bool:
@@ -110,9 +113,10 @@ def worked_out_apart(numbers: Sequence[int], most: int) -> bool:
 def most_printed(survey: Survey) -> int | None:
     """The largest number of people that may be printed: with 23 codes made, "25" would say that all 23 were used. None
     where anybody may answer."""
-    if survey.entry != "codes":
-        return None
-    made = codes_made_and_used(survey)[0]
+    return _most_of(codes_made_and_used(survey)[0]) if survey.entry == "codes" else None
+
+
+def _most_of(made: int) -> int:
     return made - made % 5
 
 
@@ -121,17 +125,43 @@ def printed(count: int, most: int | None) -> str:
     return as_text(count if most is None else min(count, most))
 
 
+def numbers_printed(before: Mapping[Survey, date | None], *, of: str = "") -> dict[str, str]:
+    """How many responses came in to several surveys, by their ids, as it may be printed; each without what came in on
+    its day of `before` and later; `of` says whose, see `audiences`."""
+    made = codes_made(survey for survey in before if survey.entry == "codes")
+    counted = _by_whom(before)
+    return {survey.id: _number_printed(survey, counted[survey.id], of, made.get(survey.id, 0)) for survey in before}
+
+
+def _number_printed(survey: Survey, by_whom: Mapping[str, int], of: str, made: int) -> str:
+    number = by_whom.get(counted_as(survey, of), 0)
+    if survey.entry != "codes":
+        return printed(number, None)
+    return STAR if is_for_all(survey) and _hides_everyone(survey, by_whom, made) else printed(number, _most_of(made))
+
+
 def responses_by_whom(survey: Survey, *, before: date | None = None) -> dict[str, int]:
     """How many responses came in by for whom they speak, unrounded: for rules, not for showing."""
+    return _by_whom({survey: before})[survey.id]
+
+
+def _by_whom(before: Mapping[Survey, date | None]) -> dict[str, dict[str, int]]:
+    """The same for several surveys, by their ids."""
+    found: dict[str, dict[str, int]] = {survey.id: {} for survey in before}
+    days = {survey.id: day for survey, day in before.items() if day is not None}
     counted = (
-        select(Response.speaks_as, func.count())
+        select(SurveyVersion.survey_id, Response.speaks_as, func.count())
         .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
-        .where(SurveyVersion.survey_id == survey.id, Response.taken_back.is_(False))
-        .group_by(Response.speaks_as)
+        .where(Response.taken_back.is_(False))
+        .group_by(SurveyVersion.survey_id, Response.speaks_as)
     )
-    if before is not None:
-        counted = counted.where(Response.received_on < before)
-    return dict(db.session.execute(counted).all())
+    for some in in_pieces(found):
+        rows = counted.where(SurveyVersion.survey_id.in_(some))
+        if until := {survey_id: days[survey_id] for survey_id in some if survey_id in days}:
+            rows = rows.where(Response.received_on < case(until, value=SurveyVersion.survey_id, else_=date.max))
+        for survey_id, whom, number in db.session.execute(rows):
+            found[survey_id][whom] = number
+    return found
 
 
 def responses_count(survey: Survey, *, before: date | None = None, of: str = "") -> int:

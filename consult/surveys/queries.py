@@ -39,11 +39,11 @@ def of_organisation(slug: str, organisation_id: str) -> Survey:
 
 
 def all_of_organisation(organisation_id: str) -> list[Survey]:
-    """An organisation's surveys with their titles, those that opened last first."""
+    """An organisation's surveys with their titles and panels, those that opened last first."""
     return list(
         db.session.scalars(
             select(Survey)
-            .options(selectinload(Survey.title))
+            .options(selectinload(Survey.title), selectinload(Survey.panel))
             .where(Survey.organisation_id == organisation_id)
             .order_by(Survey.opens_on.desc().nulls_first(), Survey.slug)
         )

@@ -15,9 +15,9 @@ from consult.desks.officer.access import officer, opened, own
 from consult.desks.officer.counted import Part, by_part, how_charts
 from consult.desks.officer.names import AUDIENCE_NAMES, NextStep, next_step, theme_names
 from consult.feedback.forgetting import last_day
-from consult.feedback.progress import Progress, progress_of
+from consult.feedback.progress import Progress, progress_of_all
 from consult.results.audiences import apart, counted_as, heard, is_for_all
-from consult.results.counts import AllShown, Days, adults_among, all_shown, responses_shown, unsaid_among
+from consult.results.counts import AllShown, Days, adults_among, all_shown, responses_shown_of, unsaid_among
 from consult.results.disclosure import STAR, as_text
 from consult.results.kept import forgotten_on
 from consult.surveys.actions import close_survey
@@ -58,7 +58,7 @@ class CountedGroup:
 @desk.get("/")
 def home() -> ResponseReturnValue:
     """Every survey of this organisation, with the one next thing to do."""
-    shown = [_shown(survey) for survey in all_of_organisation(person().organisation_id)]
+    shown = _all_shown(all_of_organisation(person().organisation_id))
     shown.sort(key=lambda one: (one.progress.step.name in CAN_WAIT, -one.progress.late, one.survey.state == "open"))
     return render_template("officer/home.html", surveys=shown, organisation=person().organisation, today=clock.today())
 
@@ -114,9 +114,17 @@ def _close_page(found: Survey, *, problem: str | None = None) -> str:
 
 
 def _shown(found: Survey) -> ShownSurvey:
-    progress = progress_of(found, clock.today())
-    before = counted_before(found, clock.now())
-    return ShownSurvey(found, progress, next_step(found, progress), responses_shown(found, before=before), before)
+    return _all_shown([found])[0]
+
+
+def _all_shown(surveys: list[Survey]) -> list[ShownSurvey]:
+    """Each of these surveys and where it stands: the database is asked once for all of them."""
+    before = {survey: counted_before(survey, clock.now()) for survey in surveys}
+    progress, responses = progress_of_all(surveys, clock.today()), responses_shown_of(before)
+    return [
+        ShownSurvey(one, progress[one.id], next_step(one, progress[one.id]), responses[one.id], before[one])
+        for one in surveys
+    ]
 
 
 def _counted(of: str, shown: AllShown) -> CountedGroup:
