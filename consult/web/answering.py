@@ -154,6 +154,8 @@ class Line:
     picture: Shown | None = None
     #: Somebody's own words that need the whole width of a phone.
     long: bool = False
+    #: False where nothing was answered: it stands back behind what was.
+    given: bool = True
 
 
 #: About two lines of a phone, where a button stands beside them.
@@ -165,9 +167,9 @@ def in_lines(
 ) -> list[Line]:
     """What was given, as a person would say it, each part on its line; `pictures` is {id: picture}."""
     if given is None:
-        return [Line(_("Not answered yet"))]
+        return [Line(_("Not answered yet"), given=False)]
     if given.state == "skipped":
-        return [Line(_("You skipped this one"))]
+        return [Line(_("You skipped this one"), given=False)]
     lines = []
     for value in _values(given.value):
         chosen = asked.choice(str(value[1] if isinstance(value, tuple) else value))

@@ -59,6 +59,7 @@ def test_what_is_left_blank_on_a_page_is_a_skip(page):
     assert page.path == "/en/surveys/s/answers/friends/"
     check = page.press("skip")
     assert check.main.count("You skipped this one") == 3
+    assert [text_of(one) for one in check.all("dd", class_="hint")] == ["You skipped this one"] * 3
     check.press("send")
     assert {code: state for code, (state, _value) in kept().items()} == {
         "kind": "skipped",
