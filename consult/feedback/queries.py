@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from consult.core.db import db, in_pieces
 from consult.core.errors import Missing
@@ -69,17 +69,21 @@ def which_are_public(surveys: Iterable[Survey]) -> set[str]:
 
 
 def published() -> list[Publication]:
-    """All public feedback, the newest first."""
-    return list(
-        db.session.scalars(select(Publication).join(Survey).order_by(Publication.published_on.desc(), Survey.slug))
+    """All public feedback with its surveys' titles, the newest first."""
+    of_all = (
+        select(Publication)
+        .join(Publication.survey)
+        .options(contains_eager(Publication.survey).joinedload(Survey.title))
     )
+    return list(db.session.scalars(of_all.order_by(Publication.published_on.desc(), Survey.slug)))
 
 
 def awaited() -> list[Survey]:
-    """Closed surveys without public feedback, those due first first."""
+    """Closed surveys without public feedback, with their titles, those due first first."""
     return list(
         db.session.scalars(
             select(Survey)
+            .options(joinedload(Survey.title))
             .outerjoin(Publication, Publication.survey_id == Survey.id)
             .where(Survey.state == "closed", Publication.survey_id.is_(None))
             .order_by(Survey.reply_due_on, Survey.slug)
@@ -88,10 +92,12 @@ def awaited() -> list[Survey]:
 
 
 def taken_back() -> list[Survey]:
-    """Withdrawn surveys without public feedback, the newest first: whoever answered looks for them."""
+    """Withdrawn surveys without public feedback, with their titles, the newest first: whoever answered looks for
+    them."""
     return list(
         db.session.scalars(
             select(Survey)
+            .options(joinedload(Survey.title))
             .outerjoin(Publication, Publication.survey_id == Survey.id)
             .where(Survey.state == "withdrawn", Publication.survey_id.is_(None))
             .order_by(Survey.withdrawn_on.desc(), Survey.slug)

@@ -1,12 +1,13 @@
 """Finding surveys."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import Row, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from consult.core.clock import CITY_TIME
-from consult.core.db import db
+from consult.core.db import db, in_pieces
 from consult.core.errors import Missing
 from consult.surveys.models import Survey, SurveyVersion
 from consult.surveys.rules import is_open_on, may_send_at
@@ -95,8 +96,9 @@ def open_on(day: date) -> list[Survey]:
 
 
 def on_a_break() -> list[Survey]:
-    """Surveys that take no answers for a while, by their address."""
-    return list(db.session.scalars(select(Survey).where(Survey.state == "paused").order_by(Survey.slug)))
+    """Surveys that take no answers for a while, with their titles, by their address."""
+    paused = select(Survey).where(Survey.state == "paused").options(joinedload(Survey.title))
+    return list(db.session.scalars(paused.order_by(Survey.slug)))
 
 
 def ever_opened() -> list[Survey]:
@@ -142,6 +144,21 @@ def newest_version(survey: Survey) -> SurveyVersion:
     if version is None:
         raise Missing("survey version")
     return version
+
+
+def newest_versions(surveys: Iterable[Survey]) -> dict[str, SurveyVersion]:
+    """The same for several surveys, by their ids; those that have never opened are left out."""
+    others = aliased(SurveyVersion)
+    newest = (
+        select(func.max(others.number))
+        .where(others.survey_id == SurveyVersion.survey_id)
+        .correlate(SurveyVersion)
+        .scalar_subquery()
+    )
+    pieces = in_pieces(survey.id for survey in surveys)
+    chosen = select(SurveyVersion).where(SurveyVersion.number == newest)
+    found = (db.session.scalars(chosen.where(SurveyVersion.survey_id.in_(some))) for some in pieces)
+    return {version.survey_id: version for versions in found for version in versions}
 
 
 def version(version_id: str) -> SurveyVersion:

@@ -12,7 +12,7 @@ from consult.safeguarding.keeping import DAYS_KEPT
 from consult.strategy import load as load_strategy
 from consult.surveys.form import form_of
 from consult.surveys.models import Survey
-from consult.surveys.queries import newest_version, on_a_break, open_on
+from consult.surveys.queries import newest_versions, on_a_break, open_on
 from consult.surveys.rules import YOUNG_PEOPLE, days_late, heard_in
 from consult.web.accessibility import accessibility_statement
 from consult.web.localising import preferred_language
@@ -45,7 +45,9 @@ def health() -> ResponseReturnValue:
 def home() -> ResponseReturnValue:
     """What can be answered now, what has a break, and what came of earlier surveys."""
     today = clock.today()
-    opened = [(one, form_of(newest_version(one)), one.closes_on, _for_whom(one)) for one in open_on(today)]
+    surveys = open_on(today)
+    newest = newest_versions(surveys)
+    opened = [(one, form_of(newest[one.id]), one.closes_on, _for_whom(one)) for one in surveys]
     return render_template(
         "public/home.html",
         opened=opened,
