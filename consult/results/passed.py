@@ -1,9 +1,10 @@
 """What an adult has passed, with personal data hidden: the texts that quotes are chosen from."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, and_, false, func, or_, select
 
 from consult.analysis.choosing import has_theme
 from consult.analysis.queries import Tagged, tagged, without_personal_data
@@ -61,7 +62,7 @@ def passed_texts(survey: Survey, *, with_adults: bool = False, only: Iterable[st
     What counts nowhere, such as what adults wrote in a survey for young people, is there only `with_adults`: for
     officers, never to choose from.
     """
-    chosen = _of_survey(survey, with_adults).where(Words.state == PASSED).order_by(Words.id)
+    chosen = _of_surveys([survey], with_adults).where(Words.state == PASSED).order_by(Words.id)
     pieces = [chosen] if only is None else [chosen.where(Words.id.in_(some)) for some in in_pieces(only)]
     return _all_passed(row for piece in pieces for row in db.session.execute(piece))
 
@@ -69,13 +70,18 @@ def passed_texts(survey: Survey, *, with_adults: bool = False, only: Iterable[st
 def to_choose_from(survey: Survey, wanted: Wanted, *, page: int, on_a_page: int) -> list[PassedText]:
     """The passed texts on this page, the first being 1, that no moderator has chosen or left out yet. The database
     chooses and pages them: nobody knows how many there will be."""
-    in_order = _undecided(survey, wanted).order_by(Words.id)
+    in_order = _undecided([survey], wanted).order_by(Words.id)
     return _all_passed(db.session.execute(in_order.offset((page - 1) * on_a_page).limit(on_a_page)))
 
 
 def how_many_to_choose_from(survey: Survey, wanted: Wanted) -> int:
     """How many these are on all pages."""
-    return _how_many(_undecided(survey, wanted))
+    return how_many_to_choose_from_each([survey], wanted).get(survey.id, 0)
+
+
+def how_many_to_choose_from_each(surveys: Collection[Survey], wanted: Wanted) -> dict[str, int]:
+    """The same for several surveys, by their ids; those of which no text waits are left out."""
+    return _how_many_of_each(_undecided(surveys, wanted))
 
 
 def passed_text(
@@ -83,7 +89,7 @@ def passed_text(
 ) -> tuple[Words, PassedText]:
     """One passed text of this survey; raises Missing, also for one that nobody has passed, and for an adult's in a
     survey for young people unless `with_adults`. `to_change`: whoever decides on its quote too waits for this one."""
-    chosen = _of_survey(survey, with_adults).where(Words.id == words_id, Words.state == PASSED)
+    chosen = _of_surveys([survey], with_adults).where(Words.id == words_id, Words.state == PASSED)
     row = db.session.execute(chosen.with_for_update(of=Words) if to_change else chosen).first()
     if row is None:
         raise Missing("text")
@@ -97,39 +103,37 @@ def how_many_held(survey: Survey) -> int:
     return how_many_held_of([survey]).get(survey.id, 0)
 
 
-def how_many_held_of(surveys: Iterable[Survey]) -> dict[str, int]:
+def how_many_held_of(surveys: Collection[Survey]) -> dict[str, int]:
     """The same for several surveys, by their ids; those of which all texts have been passed are left out."""
-    counted = (
-        select(SurveyVersion.survey_id, func.count())
-        .join(Response, Response.survey_version_id == SurveyVersion.id)
-        .join(Words, Words.response_id == Response.id)
-        .where(Words.state != PASSED)
-        .group_by(SurveyVersion.survey_id)
-    )
-    pieces = in_pieces(survey.id for survey in surveys)
-    found = (db.session.execute(counted.where(SurveyVersion.survey_id.in_(some))) for some in pieces)
-    return {survey_id: held for rows in found for survey_id, held in rows}
+    return _how_many_of_each(_of_surveys(surveys, with_adults=True).where(Words.state != PASSED))
 
 
 def how_many_wrote(survey: Survey, question_code: str, *, speaks_as: str) -> int:
     """How many texts there are in answer to a question, whether or not anybody has passed them."""
-    return _how_many(_of_survey(survey).where(Words.question_code == question_code, Response.speaks_as == speaks_as))
+    wrote = _of_surveys([survey]).where(Words.question_code == question_code, Response.speaks_as == speaks_as)
+    return _how_many_of_each(wrote).get(survey.id, 0)
 
 
-def _of_survey(survey: Survey, with_adults: bool = False) -> Select[tuple[Words, str]]:
-    """Its texts with for whom each one speaks. Here, and nowhere else, those whom the survey does not ask are kept out
+def _of_surveys(surveys: Collection[Survey], with_adults: bool = False) -> Select[tuple[Words, str]]:
+    """Their texts with for whom each one speaks. Here, and nowhere else, those whom a survey does not ask are kept out
     of what can be quoted."""
     texts = (
         select(Words, Response.speaks_as)
         .join(Response, Response.id == Words.response_id)
         .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
-        .where(SurveyVersion.survey_id == survey.id)
+        .where(SurveyVersion.survey_id.in_([survey.id for survey in surveys]))
     )
-    return texts if with_adults else texts.where(Response.speaks_as.in_(heard(survey)))
+    if with_adults:
+        return texts
+    asking: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for survey in surveys:
+        asking[heard(survey)].append(survey.id)
+    is_heard = (and_(SurveyVersion.survey_id.in_(ids), Response.speaks_as.in_(whom)) for whom, ids in asking.items())
+    return texts.where(or_(false(), *is_heard))
 
 
-def _undecided(survey: Survey, wanted: Wanted) -> Select[tuple[Words, str]]:
-    texts = _of_survey(survey).outerjoin(Quote, Quote.words_id == Words.id)
+def _undecided(surveys: Collection[Survey], wanted: Wanted) -> Select[tuple[Words, str]]:
+    texts = _of_surveys(surveys).outerjoin(Quote, Quote.words_id == Words.id)
     texts = texts.where(Words.state == PASSED, Words.id.not_in(wanted.but), Quote.id.is_(None))
     if wanted.theme is not None:
         texts = texts.where(has_theme(wanted.theme))
@@ -142,8 +146,9 @@ def _quotes_from(words_ids: Iterable[str]) -> dict[str | None, Quote]:
     return {quote.words_id: quote for quotes in taken for quote in quotes}
 
 
-def _how_many(texts: Select[tuple[Words, str]]) -> int:
-    return db.session.scalar(texts.with_only_columns(func.count(Words.id))) or 0
+def _how_many_of_each(texts: Select[tuple[Words, str]]) -> dict[str, int]:
+    counted = texts.with_only_columns(SurveyVersion.survey_id, func.count(Words.id)).group_by(SurveyVersion.survey_id)
+    return dict(db.session.execute(counted).all())
 
 
 def _all_passed(rows: Iterable[Row[tuple[Words, str]]]) -> list[PassedText]:

@@ -12,6 +12,12 @@ from consult.core.errors import Missing
 from consult.surveys.models import Survey, SurveyVersion
 from consult.surveys.rules import is_open_on, may_send_at
 
+#: What `texts.places_of` goes through, for many surveys at once; a question comes with all of its own.
+_ALL_TEXTS = tuple(
+    selectinload(part)
+    for part in (Survey.title, Survey.decision, Survey.facts, Survey.background, Survey.sections, Survey.questions)
+)
+
 
 def by_slug(slug: str) -> Survey:
     """The survey at this address; raises Missing, also for one that has never opened."""
@@ -60,10 +66,11 @@ def of_panel(slug: str, panel_id: str | None) -> Survey:
 
 
 def all_of_panel(panel_id: str | None) -> list[Survey]:
-    """A panel's surveys that have opened, those that opened last first; none for nobody's panel."""
+    """A panel's surveys that have opened, with their titles, those that opened last first; none for nobody's panel."""
     return list(
         db.session.scalars(
             select(Survey)
+            .options(joinedload(Survey.title))
             .where(Survey.panel_id == panel_id, Survey.state != "draft")
             .order_by(Survey.opens_on.desc(), Survey.slug)
         )
@@ -87,6 +94,14 @@ def all_of_panel_with_drafts(panel_id: str | None) -> list[Survey]:
             .order_by(Survey.opens_on.desc().nulls_first(), Survey.slug)
         )
     )
+
+
+def waiting_for_panel(panel_id: str | None) -> list[Survey]:
+    """The drafts that a panel has been asked about and has not said yes to, with all that it reads of them, by their
+    address; none for nobody's panel."""
+    asked = Survey.state == "draft", Survey.sign_off_asked_on.is_not(None), Survey.signed_off_on.is_(None)
+    found = select(Survey).where(Survey.panel_id == panel_id, *asked).order_by(Survey.slug)
+    return list(db.session.scalars(found.options(*_ALL_TEXTS, selectinload(Survey.sign_offs))))
 
 
 def open_on(day: date) -> list[Survey]:

@@ -7,7 +7,13 @@ import pytest
 from consult.analysis.models import MACHINE, PERSON, Tag
 from consult.core.db import db, unit_of_work
 from consult.responses.words import Words
-from consult.results.passed import Wanted, how_many_to_choose_from, passed_texts, to_choose_from
+from consult.results.passed import (
+    Wanted,
+    how_many_to_choose_from,
+    how_many_to_choose_from_each,
+    passed_texts,
+    to_choose_from,
+)
 from consult.results.quotes import choose_quote, leave_out
 from tests.support.quoting import MO
 
@@ -80,3 +86,23 @@ def test_pages_follow_each_other_without_a_gap(survey):
     ]
     assert [one for page in pages for one in page] == whole
     assert [len(page) for page in pages] == [3, 3, 1, 0]
+
+
+def test_each_survey_counts_those_whom_it_asks(make, survey):
+    by_survey = {survey.id: len(TAGGED) + 1}
+    others = [make.survey(questions=["free_text"], audience=audience) for audience in ("parents", "mixed", "workers")]
+    for other, counting in zip(others, (1, 3, 0), strict=True):
+        for who in ("young_people", "parents", "workers", "adults", "unsaid"):
+            if (who, counting) != ("workers", 0):
+                keep_as(make.words("Said.", survey=other), who)
+        by_survey[other.id] = counting
+    surveys = [survey, *others]
+    found = how_many_to_choose_from_each(surveys, Wanted())
+    assert found == {survey_id: counting for survey_id, counting in by_survey.items() if counting}
+    assert [how_many_to_choose_from(one, Wanted()) for one in surveys] == list(by_survey.values())
+    assert how_many_to_choose_from_each([], Wanted()) == {}
+
+
+def keep_as(words, who):
+    with unit_of_work():
+        db.session.get_one(Words, words.id).response.speaks_as = who

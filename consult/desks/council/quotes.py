@@ -25,7 +25,14 @@ from consult.desks.council.signing_off import waiting_for_yes
 from consult.desks.council.today import things_to_do
 from consult.feedback import quoting
 from consult.people.models import MODERATOR
-from consult.results.passed import Wanted, how_many_to_choose_from, passed_text, passed_texts, to_choose_from
+from consult.results.passed import (
+    Wanted,
+    how_many_to_choose_from,
+    how_many_to_choose_from_each,
+    passed_text,
+    passed_texts,
+    to_choose_from,
+)
 from consult.results.quotes import leave_out, quotes_of
 from consult.surveys.models import Survey
 from consult.surveys.queries import all_of_panel, of_panel
@@ -39,13 +46,12 @@ _SHELVES = ("chosen", "confirmed", "refused")
 def home() -> ResponseReturnValue:
     """What waits for me: questions, then texts survey by survey. In quiet hours no number asks for anything."""
     away = set_aside()
-    waiting = [
-        (survey, how_many_to_choose_from(survey, Wanted(but=away))) for survey in all_of_panel(person().panel_id)
-    ]
+    surveys = all_of_panel(person().panel_id)
+    how_many = how_many_to_choose_from_each(surveys, Wanted(but=away))
     quiet = is_quiet_now(person().panel, clock.now())
     return render_template(
         "council/home.html",
-        waiting=waiting,
+        waiting=[(survey, how_many.get(survey.id, 0)) for survey in surveys],
         aside=len(away),
         panel=person().panel,
         quiet=quiet,

@@ -15,7 +15,7 @@ from consult.questions.asking import TooLong
 from consult.surveys.drafted import drafted_form
 from consult.surveys.form import FIRST, MAIN
 from consult.surveys.models import Survey
-from consult.surveys.queries import all_of_panel_with_drafts, of_panel_with_drafts
+from consult.surveys.queries import of_panel_with_drafts, waiting_for_panel
 from consult.surveys.signing_off import NoReason, mark_of_words, panel_state, sign_off
 from consult.web.guards import person
 
@@ -27,8 +27,8 @@ def waiting_for_yes() -> list[Survey]:
     """The drafts of my panel that I have been asked about and have not answered, as their words are now."""
     if not i_vote():
         return []
-    drafts = [one for one in all_of_panel_with_drafts(person().panel_id) if one.state == "draft"]
-    asked = [one for one in drafts if panel_state(one).name in {"asked", "rewritten"}]
+    waiting = waiting_for_panel(person().panel_id)
+    asked = [one for one in waiting if panel_state(one).name in {"asked", "rewritten"}]
     return [one for one in asked if not _mine_is_told(one)]
 
 
