@@ -1,14 +1,15 @@
 """Recorded voices: one text of a survey, spoken in one language. A survey never waits for one."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, undefer
 
 from consult.core import languages
-from consult.core.db import db, random_id
+from consult.core.db import db, in_pieces, random_id
 from consult.core.errors import Missing
 from consult.core.sounds import KINDS
 from consult.core.wording import MOST_INITIALS
@@ -83,6 +84,16 @@ def voices_of(survey: Survey, language: str | None = None) -> dict[tuple[str, st
     if language is not None:
         wanted = wanted.where(Voice.language == language)
     return {(voice.text_key, voice.language): voice for voice in db.session.scalars(wanted)}
+
+
+def voices_of_each(surveys: Iterable[Survey], languages: Collection[str]) -> dict[str, dict[tuple[str, str], Voice]]:
+    """The same for several surveys, by their ids, in these languages; surveys without any voice are left out."""
+    found: dict[str, dict[tuple[str, str], Voice]] = defaultdict(dict)
+    for some in in_pieces(survey.id for survey in surveys):
+        wanted = select(Voice).where(Voice.survey_id.in_(some), Voice.language.in_(languages))
+        for voice in db.session.scalars(wanted):
+            found[voice.survey_id][voice.text_key, voice.language] = voice
+    return dict(found)
 
 
 def counts_of_voices(survey: Survey) -> dict[str, dict[str, int]]:

@@ -14,7 +14,7 @@ from consult.desks.council import desk
 from consult.desks.council.translations_shown import Box, initials_from, parts_of, shown_boxes
 from consult.people.models import MODERATOR
 from consult.surveys.models import Survey
-from consult.surveys.queries import all_of_panel_with_drafts, of_panel_with_drafts
+from consult.surveys.queries import all_of_panel_with_drafts, of_panel_with_drafts, read_texts_of
 from consult.surveys.texts import forms_of, with_gaps
 from consult.surveys.translating import NoInitials, SomebodyElseWrote, check_text, counts_of, write_text
 from consult.web.guards import acting, person
@@ -27,6 +27,7 @@ def my_languages() -> ResponseReturnValue:
     """The panel's surveys, and how far each is in the language that I read."""
     language = _my_language()
     surveys = all_of_panel_with_drafts(person().panel_id) if language else []
+    read_texts_of(survey for survey in surveys if survey.state == "draft")
     told = [(survey, _counted(survey, language.code)) for survey in surveys if language]
     return render_template("council/translations.html", mine=language, surveys=told)
 

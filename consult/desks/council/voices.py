@@ -16,10 +16,10 @@ from consult.desks.council.translations_shown import initials_from
 from consult.desks.council.voices_shown import Named, named, parts_recorded, recorded, shown_takes
 from consult.people.models import MODERATOR
 from consult.surveys.models import Survey
-from consult.surveys.queries import all_of_panel_with_drafts, of_panel_with_drafts
+from consult.surveys.queries import all_of_panel_with_drafts, of_panel_with_drafts, read_texts_of
 from consult.surveys.texts import with_gaps
 from consult.surveys.translating import NoInitials
-from consult.surveys.voices import MOST_BYTES, sound_of_panel
+from consult.surveys.voices import MOST_BYTES, sound_of_panel, voices_of_each
 from consult.surveys.voicing import check_voice, keep_voice, take_voice_away
 from consult.web.guards import acting, person
 from consult.web.headers import RECORDING, RECORDING_POLICY
@@ -41,12 +41,15 @@ def make_room(endpoint: str | None, _values: dict[str, Any] | None) -> None:
 def home() -> ResponseReturnValue:
     """The panel's surveys, and how far each is in every language that I can record; of those that have opened, only
     what has a voice."""
+    mine, surveys = _mine(), all_of_panel_with_drafts(person().panel_id)
+    voices = voices_of_each(surveys, [one.code for one in mine])
+    shown = [survey for survey in surveys if survey.state == "draft" or survey.id in voices]
+    read_texts_of(shown)
     told = []
-    for survey in all_of_panel_with_drafts(person().panel_id):
-        mine = [(one, *recorded(survey, one.code)) for one in _mine()]
-        shown = [each for each in mine if survey.state == "draft" or each[1]]
-        if shown:
-            told.append((survey, shown))
+    for survey in shown:
+        counted = recorded(survey, mine, voices.get(survey.id, {}))
+        if some := [each for each in counted if survey.state == "draft" or each[1]]:
+            told.append((survey, some))
     return render_template("council/voices_home.html", surveys=told)
 
 

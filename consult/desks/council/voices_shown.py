@@ -1,6 +1,6 @@
 """From a survey's texts and their voices to what the recording page draws."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -83,10 +83,14 @@ def parts_recorded(survey: Survey, language: str) -> Iterator[tuple[int, int, in
             yield part, sum(_is_there(place, voices.get((place.key, language))) for place in mine), len(mine)
 
 
-def recorded(survey: Survey, language: str) -> tuple[int, int]:
-    """How many of a survey's texts have a voice that is not stale, and how many there are."""
-    counted = list(parts_recorded(survey, language))
-    return sum(there for _part, there, _all in counted), sum(number for _part, _there, number in counted)
+def recorded(
+    survey: Survey, mine: Iterable[Named], voices: Mapping[tuple[str, str], Voice]
+) -> Iterator[tuple[Named, int, int]]:
+    """For each of these languages, how many of a survey's texts have a voice that is not stale, and how many there
+    are."""
+    places = list(_said(survey))
+    for language in mine:
+        yield language, sum(_is_there(place, voices.get((place.key, language.code))) for place in places), len(places)
 
 
 def _said(survey: Survey) -> Iterator[Place]:

@@ -7,7 +7,7 @@ from consult.results.quotes import leave_out
 from consult.surveys.models import Survey
 from consult.surveys.signing_off import ask_panel
 from tests.support.make_surveys import BY
-from tests.support.speaking_up import speak
+from tests.support.speaking_up import opened_with, speak
 from tests.support.statements import loaded, statements
 
 DESK = "/desk/en/council/"
@@ -24,6 +24,8 @@ def more(make, today):
             for draft in drafts[1:]:
                 ask_panel(db.session.get_one(Survey, draft.id), by=BY, today=today)
         speak(drafts[0], "survey.title", "en", today=today)
+        heard = make.survey("draft", questions=asked)
+        opened_with(heard, {"en": ["survey.title"]}, today=today)
         opened = make.survey(questions=asked)
         left_out, _waits = (make.words(f"Text {number}.", survey=opened).id for number in range(2))
         with unit_of_work():
@@ -38,6 +40,8 @@ def more(make, today):
     ("address", "shown"),
     [
         ("", 4),  # two wait for a yes, of two there are texts
+        ("words/", 7),
+        ("voices/", 4),  # three drafts, and one that opened with a voice
     ],
 )
 def test_a_page_of_surveys_asks_no_more_often_where_there_are_more(visit, more, address, shown):
