@@ -3,6 +3,7 @@
 The finding is locked, and the quote is its evidence: other words would come to stand there, and nobody would see it.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import select
@@ -29,10 +30,15 @@ class PublishedBefore(Refused):
 
 def once_published(survey: Survey) -> set[str]:
     """The ids of quotes that stand, or have stood, under a published finding of the survey."""
+    return once_published_of([survey])
+
+
+def once_published_of(surveys: Iterable[Survey]) -> set[str]:
+    """The same for several surveys."""
     under_locked = (
         select(Evidence.quote_id)
         .join(Finding, Finding.id == Evidence.finding_id)
-        .where(Finding.survey_id == survey.id, Finding.locked_on.is_not(None))
+        .where(Finding.survey_id.in_([survey.id for survey in surveys]), Finding.locked_on.is_not(None))
     )
     return {quote_id for quote_id in db.session.scalars(under_locked) if quote_id is not None}
 

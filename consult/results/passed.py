@@ -84,6 +84,19 @@ def how_many_to_choose_from_each(surveys: Collection[Survey], wanted: Wanted) ->
     return _how_many_of_each(_undecided(surveys, wanted))
 
 
+def decided_texts(surveys: Collection[Survey], *, but: Collection[str]) -> dict[str, list[PassedText]]:
+    """The passed texts of several surveys, by the surveys' ids, that a moderator has chosen or left out, without those
+    whose ids are in `but`; surveys without any are left out."""
+    decided = _of_surveys(surveys).join(Quote, Quote.words_id == Words.id)
+    decided = decided.where(Words.state == PASSED, Words.id.not_in(but)).order_by(Words.id)
+    rows = list(db.session.execute(decided.add_columns(SurveyVersion.survey_id)))
+    found: dict[str, list[PassedText]] = defaultdict(list)
+    texts = _all_passed((entry, speaks_as) for entry, speaks_as, _survey_id in rows)
+    for text, (_entry, _speaks_as, survey_id) in zip(texts, rows, strict=True):
+        found[survey_id].append(text)
+    return dict(found)
+
+
 def passed_text(
     survey: Survey, words_id: str, *, with_adults: bool = False, to_change: bool = False
 ) -> tuple[Words, PassedText]:
@@ -151,7 +164,7 @@ def _how_many_of_each(texts: Select[tuple[Words, str]]) -> dict[str, int]:
     return dict(db.session.execute(counted).all())
 
 
-def _all_passed(rows: Iterable[Row[tuple[Words, str]]]) -> list[PassedText]:
+def _all_passed(rows: Iterable[Row[tuple[Words, str]] | tuple[Words, str]]) -> list[PassedText]:
     found = list(rows)
     known = tagged(entry.id for entry, _speaks_as in found)
     quotes = _quotes_from(entry.id for entry, _speaks_as in found)

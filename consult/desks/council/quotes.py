@@ -16,6 +16,7 @@ from consult.desks.council.setting_aside import SETTING_ASIDE, put_aside, set_as
 from consult.desks.council.showing import (
     AT_ONCE,
     Filters,
+    ShownText,
     form_for,
     own_words_questions,
     shown_texts,
@@ -26,16 +27,18 @@ from consult.desks.council.today import things_to_do
 from consult.feedback import quoting
 from consult.people.models import MODERATOR
 from consult.results.passed import (
+    PassedText,
     Wanted,
+    decided_texts,
     how_many_to_choose_from,
     how_many_to_choose_from_each,
     passed_text,
-    passed_texts,
     to_choose_from,
 )
-from consult.results.quotes import leave_out, quotes_of
+from consult.results.quotes import leave_out
+from consult.surveys.form import Form, form_of
 from consult.surveys.models import Survey
-from consult.surveys.queries import all_of_panel, of_panel
+from consult.surveys.queries import all_of_panel, newest_versions, of_panel
 from consult.web.guards import acting, person
 
 #: What can have become of a text, in the order of the page.
@@ -103,19 +106,17 @@ def answer(slug: str, words_id: str) -> ResponseReturnValue:
 def chosen() -> ResponseReturnValue:
     """Chosen, confirmed and left-out texts of all the panel's surveys. What was taken out of a published finding cannot
     be chosen again."""
-    shelves, spent = [], set()
-    for found in all_of_panel(person().panel_id):
-        decided = {quote.words_id for quote in quotes_of(found, states=_SHELVES) if quote.words_id is not None}
-        texts = passed_texts(found, only=decided - set_aside())
-        form = form_for(found)
-        by_state = {
-            state: shown_texts((text for text in texts if text.quote.state == state), form) for state in _SHELVES
-        }
-        if texts:
-            shelves.append((found, by_state))
-            published = quoting.once_published(found)
-            spent.update(text.words_id for text in texts if text.quote.id in published)
+    surveys = all_of_panel(person().panel_id)
+    texts = decided_texts(surveys, but=set_aside())
+    shown = [survey for survey in surveys if survey.id in texts]
+    newest, published = newest_versions(shown), quoting.once_published_of(shown)
+    shelves = [(survey, _shelves(texts[survey.id], form_of(newest[survey.id]))) for survey in shown]
+    spent = {text.words_id for some in texts.values() for text in some if text.quote.id in published}
     return render_template("council/chosen.html", shelves=shelves, spent=spent)
+
+
+def _shelves(texts: list[PassedText], form: Form) -> dict[str, list[ShownText]]:
+    return {state: shown_texts((text for text in texts if text.quote.state == state), form) for state in _SHELVES}
 
 
 def _filters() -> Filters:

@@ -40,6 +40,7 @@ def more(make, today):
     ("address", "shown"),
     [
         ("", 4),  # two wait for a yes, of two there are texts
+        ("chosen/", 2),
         ("words/", 7),
         ("voices/", 4),  # three drafts, and one that opened with a voice
     ],
