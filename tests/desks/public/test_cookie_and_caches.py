@@ -37,6 +37,14 @@ def set_by(page: Page) -> tuple[str, str, dict[str, str]]:
     return name, value, {key.lower(): told for key, _, told in (one.partition("=") for one in rest)}
 
 
+def test_what_only_leads_on_has_no_page_that_a_phone_would_pay_for(phone):
+    led = phone.get("/en/surveys/s/").press("Yes, let’s start", follow=False)
+    assert led.status == 303
+    assert led.headers["Location"] == "/en/surveys/s/answers/question-1/"
+    assert led.headers["Content-Length"] == "0"
+    assert led.cookies
+
+
 # The cookie -----------------------------------------------------------------------------------------------------
 
 
