@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
-from consult.core.db import db
+from consult.core.db import db, in_pieces
 from consult.safeguarding.keeping import days_of_decisions, first_day_kept, kept_until
-from consult.safeguarding.models import Concern, Worry
-from consult.safeguarding.queries import concerns_of, question_text
-from consult.surveys.models import Survey
+from consult.safeguarding.models import Concern
+from consult.safeguarding.queries import concerns_of, questions_of, titles_of
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,15 @@ def _line(organisation_id: str, today: date) -> list[tuple[str, date]]:
 
 
 def _shown(line: Iterable[tuple[str, date]]) -> Iterable[Decided]:
-    for identifier, decided_on in line:
-        concern = db.session.get_one(Concern, identifier)
+    days = dict(line)
+    with_texts = select(Concern).options(joinedload(Concern.words), joinedload(Concern.worry))
+    pieces = in_pieces(days)
+    found = {one.id: one for some in pieces for one in db.session.scalars(with_texts.where(Concern.id.in_(some)))}
+    questions = questions_of(one.words for one in found.values() if one.words)
+    titles = titles_of(one.worry for one in found.values() if one.worry)
+    for identifier, decided_on in days.items():
+        if (concern := found.get(identifier)) is None:
+            continue  # it went at this moment: its time was over
         yield Decided(
             concern_id=identifier,
             decided_on=decided_on,
@@ -66,12 +73,7 @@ def _shown(line: Iterable[tuple[str, date]]) -> Iterable[Decided]:
             decision=concern.decision or "",
             reason=concern.reason or "",
             text=concern.about.text,
-            question=question_text(concern.words) if concern.words else None,
-            survey=_where_from(concern.worry) if concern.worry else None,
+            question=questions.get(concern.words.id) if concern.words else None,
+            survey=titles.get(concern.worry.survey_slug) if concern.worry else None,
             reported=concern.worry is not None,
         )
-
-
-def _where_from(worry: Worry) -> str | None:
-    survey = db.session.scalars(select(Survey).where(Survey.slug == worry.survey_slug)).first()
-    return str(survey.title.said("en")) if survey else None

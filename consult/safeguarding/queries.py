@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, case, func, or_, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, joinedload
 
 from consult.analysis.models import PersonalMark, Reading, Tag
 from consult.analysis.queries import tagged
@@ -101,7 +101,7 @@ def reported_in(page_language: str, *, organisation_id: str, start: int = 0, lim
     say. What a machine may have sent stands last. `start`, `limit`: so many of them, for a page."""
     chosen = _reported_in(page_language, organisation_id).order_by(Worry.suspected, Concern.due_by, Concern.id)
     found = db.session.scalars(chosen.offset(start).limit(limit))
-    return [_reported(concern.worry) for concern in found if concern.worry]
+    return _reported([concern.worry for concern in found if concern.worry])
 
 
 def how_many_reported_in(page_language: str, *, organisation_id: str) -> int:
@@ -150,11 +150,28 @@ def unread_without_concern(survey: Survey) -> list[Words]:
     )
 
 
-def question_text(entry: Words) -> str:
-    """The question that a text answers, in the first language."""
-    response = db.session.get_one(Response, entry.response_id)
-    question = form_of(response.version).question(entry.question_code)
-    return question.in_english() if question else entry.question_code
+def questions_of(entries: Iterable[Words]) -> dict[str, str]:
+    """The questions that texts answer, by the texts' ids, in the first language."""
+    codes = {entry.id: entry.question_code for entry in entries}
+    asked = (
+        select(Words.id, SurveyVersion)
+        .join(Response, Response.id == Words.response_id)
+        .join(SurveyVersion, SurveyVersion.id == Response.survey_version_id)
+    )
+    found = {}
+    for some in in_pieces(codes):
+        for words_id, version in db.session.execute(asked.where(Words.id.in_(some))):
+            question = form_of(version).question(codes[words_id])
+            found[words_id] = question.in_english() if question else codes[words_id]
+    return found
+
+
+def titles_of(worries: Iterable[Worry]) -> dict[str | None, str]:
+    """What the surveys are called from whose pages worries came, by the surveys' addresses, in the first language."""
+    slugs = [worry.survey_slug for worry in worries if worry.survey_slug is not None]
+    named = select(Survey).options(joinedload(Survey.title))
+    found = (db.session.scalars(named.where(Survey.slug.in_(some))) for some in in_pieces(slugs))
+    return {survey.slug: str(survey.title.said("en")) for surveys in found for survey in surveys}
 
 
 def concerns_of(organisation_id: str) -> Select:
@@ -195,7 +212,7 @@ def _unread(chosen: Select, organisation_id: str, page_language: str | None) -> 
 def _to_read(found: Iterable[Words]) -> list[ToRead]:
     entries = list(found)
     ids = [entry.id for entry in entries]
-    known = tagged(ids)
+    known, questions = tagged(ids), questions_of(entries)
     read, cleared = {}, set()
     for some in in_pieces(ids):
         read.update((one.words_id, one.state) for one in db.session.scalars(_readings_of(some)))
@@ -205,7 +222,7 @@ def _to_read(found: Iterable[Words]) -> list[ToRead]:
         ToRead(
             text_id=entry.id,
             text=entry.text,
-            question=question_text(entry),
+            question=questions.get(entry.id),
             page_language=entry.page_language,
             language=known[entry.id].language,
             marks=tuple(known[entry.id].marks),
@@ -220,34 +237,40 @@ def _readings_of(ids: list[str]) -> Select[tuple[Reading]]:
     return select(Reading).where(Reading.words_id.in_(ids))
 
 
-def _reported(worry: Worry) -> ToRead:
-    """A worry as a text to read. The machine has no part in it."""
-    survey = db.session.scalars(select(Survey).where(Survey.slug == worry.survey_slug)).first()
-    return ToRead(
-        text_id=worry.id,
-        text=worry.text,
-        question=None,
-        page_language=worry.page_language,
-        language=None,
-        marks=(),
-        machine="done",
-        cleared=False,
-        reported=True,
-        survey=str(survey.title.said("en")) if survey else None,
-        came_from=worry.came_from,
-        suspected=worry.suspected,
-    )
+def _reported(worries: Sequence[Worry]) -> list[ToRead]:
+    """Worries as texts to read. The machine has no part in them."""
+    titles = titles_of(worries)
+    return [
+        ToRead(
+            text_id=worry.id,
+            text=worry.text,
+            question=None,
+            page_language=worry.page_language,
+            language=None,
+            marks=(),
+            machine="done",
+            cleared=False,
+            reported=True,
+            survey=titles.get(worry.survey_slug),
+            came_from=worry.came_from,
+            suspected=worry.suspected,
+        )
+        for worry in worries
+    ]
 
 
 def _to_decide(found: Sequence[Concern]) -> list[ToDecide]:
-    texts = {text.text_id: text for text in _to_read([concern.words for concern in found if concern.words])}
+    pieces = in_pieces(concern.words_id for concern in found if concern.words_id is not None)
+    words = [entry for some in pieces for entry in db.session.scalars(select(Words).where(Words.id.in_(some)))]
+    worries = [concern.worry for concern in found if concern.worry]
+    texts = {text.text_id: text for text in (*_to_read(words), *_reported(worries))}
     return [
         ToDecide(
             concern_id=concern.id,
             raised_by=concern.raised_by,
             due_by=_in_city_time(concern.due_by),
             evidence=tuple((start, end, why) for start, end, why in concern.evidence),
-            about=_reported(concern.worry) if concern.worry else texts[concern.about.id],
+            about=texts[concern.about.id],
         )
         for concern in found
     ]
