@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import Load, selectinload
 
 from consult.core.db import db
 from consult.questions.comments import SHOWN
@@ -31,8 +31,10 @@ def waiting_for(
     """Votes that the member owes, then ideas that are new to them, then answers to their comments; oldest first.
 
     `votes`: whether this person votes at all. `without`: ids of questions and comments that they do not want to see.
+    The questions come with their history; their texts are read when somebody looks at one.
     """
-    chosen = select(Question).where(Question.panel_id == panel_id).options(selectinload(Question.history))
+    chosen = select(Question).where(Question.panel_id == panel_id)
+    chosen = chosen.options(Load(Question).lazyload("*"), selectinload(Question.history))
     found = db.session.scalars(chosen) if panel_id else ()
     questions = {one.id: one for one in found if one.id not in without}
     mine = select(QuestionVote.question_id, QuestionVote.version).filter_by(staff_id=staff_id)

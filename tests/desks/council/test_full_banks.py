@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.bank import GOOD, Bank
-from tests.support.statements import statements
+from tests.support.statements import loaded, statements
 
 DESK = "/desk/en/council"
 
@@ -25,6 +25,21 @@ def test_a_member_waits_no_longer_for_what_is_new_when_many_had_ideas(bank):
             bo.get(f"{DESK}/today/")
         asked.append(len(sent))
     assert asked[1] <= asked[0] + 1
+
+
+@pytest.mark.parametrize(("address", "texts_of"), [("/", 0), ("/today/", 1)])
+def test_of_many_things_that_wait_only_the_texts_of_the_first_are_read(bank, address, texts_of):
+    bo, asked = bank.at_the_desk("Bo"), []
+    for number in range(5):
+        bank.idea(replace(GOOD, wording=f"What do you eat for lunch on day {number}?"))
+        if number in (0, 4):
+            bo.get(DESK + address)  # what is kept once a process is kept by now
+            with loaded() as made, statements() as sent:
+                page = bo.get(DESK + address)
+            assert f"{number + 1} thing" in page.main
+            asked.append((made.count("Choice"), made.count("WordingText"), len(sent)))
+    assert asked[0] == asked[1]
+    assert asked[0][0] == texts_of * (len(GOOD.choices) + 2)  # and the two asides
 
 
 def test_each_state_says_how_many_questions_it_has_without_those_set_aside(bank):
