@@ -32,7 +32,7 @@ DESKS = (public.desk, council.desk, officer.desk, safeguarding.desk)
 
 
 class Consult(Flask):
-    """Flask, reading requests our way. A redirect has no page: no browser shows it, and a phone pays for it each time."""
+    """Flask, reading requests our way. A redirect has no page: no browser shows it, and a phone would pay for it."""
 
     request_class = ConsultRequest
 
