@@ -1,5 +1,7 @@
 """create_app(): the only place that knows every part."""
 
+from json import JSONEncoder
+
 from flask import Flask, Response
 from flask_migrate import Migrate
 from flask_security import Security, SQLAlchemyUserDatastore
@@ -84,8 +86,9 @@ def _config(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": keys.derived("flask").hex(),
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        #: The connection that was used last knows most of what is asked next.
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_use_lifo": True},
+        #: The connection that was used last knows most of what is asked next. Each answer is a piece of JSON: it is
+        #: written as by `json.dumps`, which looks at its options anew each time.
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_use_lifo": True, "json_serializer": JSONEncoder().encode},
         "BABEL_TRANSLATION_DIRECTORIES": str(languages.TRANSLATIONS),
         "BABEL_DEFAULT_LOCALE": languages.default().code,
         "BABEL_DEFAULT_TIMEZONE": "Europe/London",

@@ -71,8 +71,9 @@ def _too_many(_limit: Any) -> Any:
 @limiter.limit(SENDING, on_breach=_too_many, deduct_when=when_done)
 def send(slug: str) -> ResponseReturnValue:
     """Send. However often it is pressed, there is one response."""
+    token = cookie.token()
     try:
-        if not csrf.is_token(request.form.get("token", ""), cookie.token()):
+        if not csrf.is_token(request.form.get("token", ""), token):
             return _check_page(mine(slug), again=True, status=400)
         _send(slug)
     except DraftGone:
@@ -83,7 +84,7 @@ def send(slug: str) -> ResponseReturnValue:
         return no_store(closed(by_slug(slug), mine(slug).own_words()), 410)
     count_this()
     response = redirect(url_for("public.sent", slug=slug), 303)
-    cookie.let_token_go(response, cookie.token(), slug)
+    cookie.let_token_go(response, token, slug)
     return response
 
 
