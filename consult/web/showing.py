@@ -80,14 +80,20 @@ class ShownDecision:
 
 
 @dataclass(frozen=True)
-class ShownFinding:
-    """One finding, ready to draw."""
+class ShortFinding:
+    """One finding and what came of it, ready to draw."""
 
     number: int
     statement: str | Markup
+    decision: ShownDecision | None
+
+
+@dataclass(frozen=True)
+class ShownFinding(ShortFinding):
+    """One finding with its evidence, ready to draw."""
+
     charts: list[Chart]
     quotes: list[ShownQuote]
-    decision: ShownDecision | None
     #: Some words stand only in another language.
     untranslated: bool
 
@@ -109,6 +115,12 @@ def feedback_page(survey: Survey, findings: list[Finding], *, told_on: date, tod
     }
 
 
+def short_finding(finding: Finding, today: date) -> ShortFinding:
+    """A finding and its decision in the page's language, without its evidence."""
+    decision = _decision(finding.decision, today) if finding.decision else None
+    return ShortFinding(finding.number, said(finding.statement), decision)
+
+
 def shown_finding(finding: Finding, form: Form, language: str, today: date) -> ShownFinding:
     """A finding with its evidence and decision in this language."""
     charts = [
@@ -125,11 +137,9 @@ def shown_finding(finding: Finding, form: Form, language: str, today: date) -> S
     if finding.decision is not None:
         texts += [one for one in (finding.decision.text, finding.decision.reason) if one is not None]
     return ShownFinding(
-        number=finding.number,
-        statement=said(finding.statement),
+        **vars(short_finding(finding, today)),
         charts=charts,
         quotes=quotes,
-        decision=_decision(finding.decision, today) if finding.decision else None,
         untranslated=any(language not in text.by_language() for text in texts),
     )
 

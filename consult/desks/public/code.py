@@ -25,9 +25,8 @@ from consult.surveys.rules import days_late
 from consult.web import csrf
 from consult.web import drafts as cookie
 from consult.web.limits import TYPING_CODES, limiter
-from consult.web.localising import page_language
 from consult.web.plates import GLAZE_NAMES, THING_NAMES, drawn_plates
-from consult.web.showing import shown_finding
+from consult.web.showing import short_finding
 
 
 @desk.get("/<language>/code/")
@@ -104,7 +103,7 @@ def what_came_of_it(kept: str, *, sorting: bool = False) -> ResponseReturnValue:
         return not_found_page()
     survey, today = version.survey, clock.today()
     publication = publication_of(survey)
-    version_form, found = form_of(version), findings_of(survey) if publication else []
+    version_form = form_of(version)
     if publication is not None:
         with unit_of_work():
             note_return(kept)
@@ -113,7 +112,7 @@ def what_came_of_it(kept: str, *, sorting: bool = False) -> ResponseReturnValue:
         survey=survey,
         form=version_form,
         publication=publication,
-        findings=[shown_finding(one, version_form, page_language().code, today) for one in found],
+        findings=[short_finding(one, today) for one in findings_of(survey)] if publication else [],
         late=days_late(
             today, due_on=survey.reply_due_on, answered_on=publication.published_on if publication else None
         ),
