@@ -86,8 +86,8 @@ def _config(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": keys.derived("flask").hex(),
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        #: The connection that was used last knows most of what is asked next. Each answer is a piece of JSON: it is
-        #: written as by `json.dumps`, which looks at its options anew each time.
+        #: The connection that was used last knows most of what is asked next; `json.dumps` would look at its options
+        #: anew for each answer.
         "SQLALCHEMY_ENGINE_OPTIONS": {"pool_use_lifo": True, "json_serializer": JSONEncoder().encode},
         "BABEL_TRANSLATION_DIRECTORIES": str(languages.TRANSLATIONS),
         "BABEL_DEFAULT_LOCALE": languages.default().code,

@@ -53,6 +53,6 @@ def choose(survey: Survey, words_id: str, *, part: str | None, by: Actor, today:
 
 def confirm(quote: Quote, *, by: Actor, today: date, saw: str | None = None) -> None:
     """An officer confirms a quote: see `confirm_quote` for what else it raises. PublishedBefore."""
-    confirm_quote(quote, by=by, today=today, saw=saw)
+    confirm_quote(quote, by=by, today=today, saw=saw)  # first, for it waits for others who decide on the same quote
     if quote.id in once_published(db.session.get_one(Survey, quote.survey_id)):
         raise PublishedBefore
