@@ -10,7 +10,6 @@ from consult.core.db import db, take_turns
 from consult.core.errors import Refused
 from consult.core.languages import default
 from consult.core.log import Actor
-from consult.people.models import Panel
 from consult.questions.asking import Asking, asking_of, is_complete, judged, new_question, put, require_good
 from consult.questions.comments import SHOWN, add_comment, take_back_comment
 from consult.questions.models import (
@@ -30,12 +29,11 @@ from consult.questions.rules import (
     VOTES,
     WORKED_ON,
     YOUNG_PERSON,
-    Tally,
     in_the_way,
     may_move,
-    tally,
     writer,
 )
+from consult.questions.votes import tally_of, votes_on
 from consult.questions.writers import forget_writers, remember_writers, writers_of
 
 #: What the log calls each move, by where it ends.
@@ -228,19 +226,6 @@ def what_is_in_the_way(question: Question) -> list[str]:
             themes=len(question.themes),
         )
     )
-
-
-def tally_of(question: Question) -> Tally:
-    """How the votes on the wording stand."""
-    panel = db.session.get(Panel, question.panel_id)
-    votes = {vote.staff_id: vote.vote for vote in votes_on(question)}
-    return tally(votes, writers=writers_of(question), needed=panel.approvals_needed if panel else 1)
-
-
-def votes_on(question: Question) -> list[QuestionVote]:
-    """The votes on the wording as it stands."""
-    chosen = db.select(QuestionVote).filter_by(question_id=question.id, version=question.version)
-    return list(db.session.scalars(chosen.order_by(QuestionVote.staff_id)))
 
 
 def _say_why(vote: QuestionVote, question: Question, reason: str, *, by: Actor, today: date) -> None:

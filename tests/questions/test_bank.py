@@ -18,12 +18,12 @@ from consult.questions.actions import (
     retire_question,
     reword_question,
     take_up_question,
-    tally_of,
     what_is_in_the_way,
 )
 from consult.questions.asking import Asking, ChoicesMissing, TooLong, WordsMissing, asking_of
 from consult.questions.models import Question, QuestionComment, QuestionOverride, QuestionVersion, QuestionVote
 from consult.questions.queries import approved_questions, is_shaped_by_young_people, overridden
+from consult.questions.votes import tally_of
 from tests.support.bank import BAD, GOOD, Bank
 
 OTHER = replace(GOOD, wording="How did you most often get to school last week?")

@@ -1,6 +1,6 @@
 """From a question of the bank to what the pages draw."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from consult.core.wording import Said
 from consult.desks.council.setting_aside import set_aside
 from consult.desks.council.showing import ShownTheme, themes
 from consult.people.models import Staff
-from consult.questions.actions import tally_of, votes_on, what_is_in_the_way
+from consult.questions.actions import what_is_in_the_way
 from consult.questions.asking import Asking, asking_from, asking_of, kind_names
 from consult.questions.changes import Change, changes, line_changes
 from consult.questions.comments import comments_on
@@ -37,6 +37,7 @@ from consult.questions.rules import (
     YOUNG_PERSON,
     Tally,
 )
+from consult.questions.votes import tally_of, votes_on, votes_on_each
 from consult.questions.writers import writers_of
 from consult.strategy import load as load_strategy
 from consult.web.guards import person
@@ -120,8 +121,18 @@ def vote_names() -> dict[str, str]:
     return {READY: _("Ready"), "not_yet": _("Not yet, because …"), "dont_get_it": _("We don’t get it")}
 
 
+def shown_questions(questions: Collection[Question]) -> list[ShownQuestion]:
+    """Questions as this person sees them."""
+    votes = votes_on_each(questions)
+    return [_shown(question, votes[question.id]) for question in questions]
+
+
 def shown_question(question: Question) -> ShownQuestion:
-    """The question as this person sees it."""
+    """The same for one question."""
+    return shown_questions([question])[0]
+
+
+def _shown(question: Question, votes: Sequence[QuestionVote]) -> ShownQuestion:
     asking = asking_of(question)
     known = themes()
     ideas = {
@@ -129,7 +140,7 @@ def shown_question(question: Question) -> ShownQuestion:
         PANEL: _("The panel had this idea."),
         OFFICER: _("An officer had this idea."),
     }
-    mine = next((vote for vote in votes_on(question) if vote.staff_id == person().id), None)
+    mine = next((vote for vote in votes if vote.staff_id == person().id), None)
     return ShownQuestion(
         id=question.id,
         state=question.state,
@@ -142,7 +153,7 @@ def shown_question(question: Question) -> ShownQuestion:
         from_outside=question.proposed_by == YOUNG_PERSON,
         themes=[known[one.theme_id] for one in question.themes if one.theme_id in known],
         priorities=[words for key, words in priorities() if key in {one.priority_id for one in question.priorities}],
-        tally=tally_of(question),
+        tally=tally_of(question, votes),
         mine=mine,
         i_wrote_it=person().id in writers_of(question),
     )

@@ -15,7 +15,7 @@ from consult.core.db import db, unit_of_work
 from consult.core.errors import Refused
 from consult.desks.officer import desk
 from consult.people.models import ADMINISTRATOR, OFFICER, Panel, Staff
-from consult.questions.actions import propose_question, tally_of
+from consult.questions.actions import propose_question
 from consult.questions.asking import (
     FIRST_KIND,
     PROPOSABLE,
@@ -31,6 +31,7 @@ from consult.questions.kinds import KINDS
 from consult.questions.models import Question
 from consult.questions.queries import english_of, how_many_in, question_of_organisation, questions_of
 from consult.questions.rules import IDEA, STATES, WORKED_ON, kind_of_person, writer
+from consult.questions.votes import tally_of, votes_on_each
 from consult.safeguarding.comments import flag_comment
 from consult.web.guards import acting, person
 
@@ -50,13 +51,14 @@ def bank() -> ResponseReturnValue:
         only_ideas = panel is not None and waiting[panel.id][IDEA] and not waiting[panel.id][WORKED_ON]
         state = IDEA if only_ideas else WORKED_ON
     found = questions_of(panel.id, states=(state,)) if panel else []
+    votes = votes_on_each(found)
     return render_template(
         "officer/bank.html",
         panels=panels,
         panel=panel,
         state=state,
         states=STATE_NAMES,
-        questions=[(one, english_of(one), tally_of(one)) for one in found],
+        questions=[(one, english_of(one), tally_of(one, votes[one.id])) for one in found],
         people=PEOPLE,
     )
 

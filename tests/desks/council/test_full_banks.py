@@ -42,6 +42,22 @@ def test_of_many_things_that_wait_only_the_texts_of_the_first_are_read(bank, add
     assert asked[0][0] == texts_of * (len(GOOD.choices) + 2)  # and the two asides
 
 
+@pytest.mark.parametrize("address", ["/desk/en/council/questions/", "/desk/officer/bank/"])
+def test_a_bank_asks_for_all_votes_at_once(bank, visit, address):
+    somebody, asked = visit.as_("officer") if "officer" in address else bank.at_the_desk("Bo"), []
+    for number in range(4):
+        idea = bank.idea(replace(GOOD, wording=f"What do you eat for lunch on day {number}?"))
+        for name in ("Bo", "Cam"):
+            bank.say(idea, name)
+        if number in (0, 3):
+            somebody.get(address)
+            with statements() as sent:
+                page = somebody.get(address)
+            assert page.main.count("What do you eat for lunch") == number + 1
+            asked.append(len(sent))
+    assert asked[0] == asked[1]
+
+
 def test_each_state_says_how_many_questions_it_has_without_those_set_aside(bank):
     bo = bank.at_the_desk("Bo")
     first, _second = bank.idea(), bank.idea(replace(GOOD, wording="What do you eat for lunch at school?"))
