@@ -18,6 +18,8 @@ from consult.core.db import MOST_VALUES, Base, db, driver_to_write
 from consult.core.prepared import for_the_driver
 
 Values = Mapping[str, Any]
+#: A statement with more values PostgreSQL's driver reads anew each time; a shorter one the server, too, knows again.
+_KNOWN_AGAIN = 50
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,9 @@ def insert_rows(ready: Sequence[ReadyRows]) -> None:
     together: dict[Insertion, list[tuple[Any, ...]]] = {}
     for some in ready:
         together.setdefault(some.insertion, []).extend(some.rows)
-    raw = driver_to_write()
+    raw, most = driver_to_write(), _KNOWN_AGAIN if db.engine.dialect.name == "postgresql" else MOST_VALUES
     for insertion, rows in together.items():
-        at_once = MOST_VALUES // len(rows[0])
+        at_once = max(1, most // len(rows[0]))
         for first in range(0, len(rows), at_once):
             some = rows[first : first + at_once]
             statement = insertion.start + ", ".join([insertion.row] * len(some))

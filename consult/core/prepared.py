@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Delete, Dialect, Select, Update
 from sqlalchemy.types import TypeEngine
 
-from consult.core.db import db, driver_to_read, driver_to_write
+from consult.core.db import db, driver_to_read, driver_to_write, sent_together
 
 #: Turns a value into what the driver takes, or back; None: it stays as it is.
 Process = Callable[[Any], Any] | None
@@ -63,7 +63,10 @@ class Prepared:
     def change(self, **values: Any) -> int:
         """How many rows it changed. Raises RuntimeError outside of a unit of work."""
         plan = _planned(self._statement, db.engine.dialect.name)
-        return int(driver_to_write().execute(plan.sql, plan.values(values)).rowcount)
+        raw = driver_to_write()
+        with sent_together(raw):
+            done = raw.execute(plan.sql, plan.values(values))
+        return int(done.rowcount)
 
 
 @cache

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import bindparam, delete, select, update
 
-from consult.core.db import db, driver_work, savepoint, unit_of_work
+from consult.core.db import db, driver_to_read, driver_work, savepoint, unit_of_work
 from consult.core.inserting import ReadyRows, insert_rows, make_rows_ready
 from consult.core.prepared import Prepared
 from consult.responses.models import Draft
@@ -110,3 +110,30 @@ def test_in_a_unit_of_work_it_sees_what_the_session_was_given(make):
         assert FIND.one(wanted="a") is not None
         assert DROP.change(wanted="a") == 1
     assert kept() == []
+
+
+def test_after_a_read_that_failed_the_next_unit_of_work_is_still_kept_whole_or_not_at_all(rows):
+    with pytest.raises(Exception, match="nowhere"), driver_to_read() as raw:
+        raw.execute("SELECT 1 FROM nowhere")
+    FIND.one(wanted="a")
+    with pytest.raises(ZeroDivisionError), driver_work():
+        put_in_and_fail(rows("a"))
+    assert kept() == []
+
+
+def test_what_the_database_refuses_is_said_and_nothing_of_it_is_kept(rows):
+    with pytest.raises(Exception, match=r"(?i)unique"), driver_work():
+        insert_rows([rows("a")])
+        assert MOVE.change(wanted="a", day=LATER) == 1
+        insert_rows([rows("a")])
+    assert kept() == []
+    with driver_work():
+        insert_rows([rows("b")])
+    assert kept() == ["b"]
+
+
+def test_more_values_than_one_statement_takes_go_in_by_several(rows):
+    many = [f"{number:03}" for number in range(40)]
+    with driver_work():
+        insert_rows([rows(*many)])
+    assert kept() == many
