@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from consult.core.db import db, in_pieces
@@ -26,6 +26,11 @@ def findings_of(survey: Survey) -> list[Finding]:
     )
     of_survey = select(Finding).where(Finding.survey_id == survey.id).order_by(Finding.number)
     return list(db.session.scalars(of_survey.options(*with_all)))
+
+
+def number_of_findings(survey: Survey) -> int:
+    """How many findings a survey has."""
+    return db.session.scalar(select(func.count()).where(Finding.survey_id == survey.id)) or 0
 
 
 def steps_of(surveys: Iterable[Survey]) -> dict[str, list[Finding]]:

@@ -23,7 +23,7 @@ from consult.feedback.actions import (
 )
 from consult.feedback.models import Evidence, Finding
 from consult.feedback.progress import progress_of
-from consult.feedback.queries import finding_of, findings_of, publication_of
+from consult.feedback.queries import finding_of, findings_of, number_of_findings, publication_of
 from consult.questions.kinds.kind import BETWEEN
 from consult.results.audiences import apart
 from consult.results.counts import by_question
@@ -108,7 +108,7 @@ def finding_page(survey: Survey, number: int, *, update: UpdateForm | None = Non
         evidence=[(one, _chart_of(found, one)) for one in found.evidence],
         audience_names=AUDIENCE_NAMES,
         publication=publication_of(survey),
-        total=len(findings_of(survey)),
+        total=number_of_findings(survey),
         update=update,
         problems=wrong,
     )
