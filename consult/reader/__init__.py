@@ -1,6 +1,8 @@
 """Reads free text without any service: text in; language, sentiment, themes, priorities, personal data and concern out.
 
 Pure: no database, no network, no Flask. The same text and the same `VERSION` give the same answer.
+
+It installs 15 MB: its own code and rules (1.2 MB), NLTK and vaderSentiment with what they need.
 """
 
 from consult.reader.reading import (
