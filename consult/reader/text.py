@@ -14,7 +14,7 @@ from consult.reader.themes import read_themes
 from consult.reader.words import Word, words_of
 
 #: Changes with every change of the rules or the code that could change an answer.
-VERSION = "2026.11.27"
+VERSION = "2026.11.27.2"
 #: What comes after this many characters is kept by whoever has the text, and not read.
 MOST_CHARACTERS = 20_000
 #: Without a page to go by, this share of the first words must be little English words.

@@ -4,12 +4,13 @@ import csv
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from benchmarks import train_concern
-from benchmarks.concern_card import Held, enough, line_at
+from benchmarks.concern_card import HELD, ORDINARY_MOST, Held, enough, line_at
 from consult.reader.concern import stretches_of
 from consult.reader.learned_concern import STEP, _worths, each_counts, findings_of, score
 from consult.reader.phrases import rule_file
@@ -72,10 +73,22 @@ def test_each_part_of_a_long_text_counts_less_than_one_of_a_short_text():
     assert each_counts(1) > each_counts(30) > each_counts(500) > 0
 
 
-def test_the_line_lets_no_more_worries_through_than_it_should():
-    worried = [Held(False, "worried post", "en", "x", total / 100) for total in range(100)]
-    line = line_at(worried, 0.1)
-    assert sum(one.total >= line for one in worried) == 10
-    lower = [Held(False, "worried", "pl", "x", one.total - 5) for one in worried]
-    lines = enough([*worried, *lower])
-    assert lines["others"] == pytest.approx(lines["en"] - 5), "each group has a line of its own"
+def test_the_line_lets_no_more_ordinary_worries_through_than_it_should():
+    ordinary = [Held(False, "ordinary", "en", HELD, total / 100) for total in range(100)]
+    line = line_at(ordinary, 0.1)
+    assert sum(one.total >= line for one in ordinary) == 10
+    lower = [Held(False, "ordinary", "pl", HELD, one.total - 5) for one in ordinary]
+    fitted_to = [Held(False, "worried", "en", "benchmarks", 100.0)] * 50
+    lines = enough([*ordinary, *lower, *fitted_to])
+    assert lines["en"] == line_at(ordinary, ORDINARY_MOST["en"]), "only these say where the line is"
+    assert lines["others"] == line_at(lower, ORDINARY_MOST["others"]), "each group has a line of its own"
+
+
+def test_nothing_is_fitted_to_what_is_only_measured_on(monkeypatch):
+    given = [*few()[:10], *(replace(text, writer=HELD) for text in few()[10:20])]
+    fits = []
+    monkeypatch.setattr(train_concern, "fitted", lambda texts: fits.append(texts) or {})
+    held = [*train_concern.held_out(given), *train_concern.unseen_writers(given)]
+    assert sum(one.ordinary for one in held) == 10
+    assert len(fits) == train_concern.FOLDS + 2
+    assert {text.writer for texts in fits for text in texts} == {"benchmarks"}

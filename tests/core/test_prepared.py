@@ -122,10 +122,13 @@ def test_after_a_read_that_failed_the_next_unit_of_work_is_still_kept_whole_or_n
 
 
 def test_what_the_database_refuses_is_said_and_nothing_of_it_is_kept(rows):
-    with pytest.raises(Exception, match=r"(?i)unique"), driver_work():
+    def the_same_twice() -> None:
         insert_rows([rows("a")])
         assert MOVE.change(wanted="a", day=LATER) == 1
         insert_rows([rows("a")])
+
+    with pytest.raises(Exception, match=r"(?i)unique"), driver_work():
+        the_same_twice()
     assert kept() == []
     with driver_work():
         insert_rows([rows("b")])
