@@ -17,7 +17,7 @@ import hashlib
 import math
 import random
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -217,8 +217,11 @@ def _held(text: Text, worths: Mapping[str, float]) -> Held:
 def write(worths: Mapping[str, float], head: str) -> None:
     """Write the worths of words in steps, and the card with what the rules' findings are worth."""
     findings = {name.removeprefix("findings "): worth for name, worth in worths.items() if name.startswith("findings ")}
-    grams = {name: round(worth / STEP) for name, worth in worths.items() if not name.startswith("findings ")}
-    lines = [f"{name}\t{steps}" for name, steps in sorted(grams.items()) if abs(steps) >= _LEAST_STEPS]
+    alike: dict[int, list[str]] = defaultdict(list)
+    for name, worth in sorted(worths.items()):
+        if not name.startswith("findings ") and abs(steps := round(worth / STEP)) >= _LEAST_STEPS:
+            alike[steps].append(name)
+    lines = ["\t".join([str(steps), *names]) for steps, names in sorted(alike.items())]
     (RULES / "learned_concern.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     listed = "\n".join(f'"{name}" = {worth:.3f}' for name, worth in sorted(findings.items()))
     (RULES / "learned_concern.toml").write_text(f"{head}\n[findings]\n{listed}\n", encoding="utf-8")

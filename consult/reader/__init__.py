@@ -2,7 +2,7 @@
 
 Pure: no database, no network, no Flask. The same text and the same `VERSION` give the same answer.
 
-It installs 15 MB: its own code and rules (1.2 MB), NLTK and vaderSentiment with what they need.
+It installs 15 MB: its own code and rules (1.1 MB), NLTK and vaderSentiment with what they need.
 """
 
 from consult.reader.reading import (

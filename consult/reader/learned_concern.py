@@ -31,10 +31,10 @@ _SHOWN, _SHARE_SHOWN = 4, 0.4
 
 @cache
 def _worths() -> Mapping[str, int]:
-    """Return the worth of each word, pair and piece, in steps."""
+    """Return the worth of each word, pair and piece, in steps. A line has one worth and all that have it."""
     path = resources.files("consult.reader") / "rules" / "learned_concern.tsv"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return {gram: int(worth) for gram, worth in (line.split("\t") for line in lines)}
+    lines = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return {gram: int(worth) for worth, *grams in lines for gram in grams}
 
 
 def grams_of(word: str) -> Iterator[str]:
